@@ -1,0 +1,51 @@
+package io.github.liveroom.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody wants to enter a room.
+ *
+ * @param name as typed, or null if only {@code resume} counts
+ * @param passphrase as typed, or null
+ * @param owner the secret that {@link RoomService#create(RoomOptions)} gave, or null
+ * @param resume the secret that an earlier {@link Joined} gave, or null
+ * @param since the last position seen, or null to get the newest entries
+ * @param tail how many of the newest entries are wanted, 0 to {@value #MAX_TAIL}
+ * @param identity the host application's name for the person, or null for a guest; two connections of one identity are
+ *     one member
+ */
+public record JoinRequest(
+        @Nullable String name,
+        @Nullable String passphrase,
+        @Nullable String owner,
+        @Nullable String resume,
+        @Nullable Position since,
+        int tail,
+        @Nullable String identity) {
+    /** The longest tail. */
+    public static final int MAX_TAIL = 200;
+
+    /** The tail of those who do not say. */
+    public static final int DEFAULT_TAIL = 50;
+
+    /**
+     * Takes a request.
+     *
+     * @throws IllegalArgumentException if the tail is out of range
+     */
+    public JoinRequest {
+        if (tail < 0 || tail > MAX_TAIL) {
+            throw new IllegalArgumentException("tail is 0 to " + MAX_TAIL + ", not " + tail);
+        }
+    }
+
+    /**
+     * A guest who shows nothing but a name.
+     *
+     * @param name as typed
+     * @return the request
+     */
+    public static JoinRequest named(String name) {
+        return new JoinRequest(name, null, null, null, null, DEFAULT_TAIL, null);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.liveroom.chat;
+
+import io.github.liveroom.chat.spi.Outbox;
+import io.github.liveroom.chat.spi.RoomConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A place where members talk. Thread-safe; no method blocks.
+ *
+ * <p>The object stays usable after the room closed: it then has no members and refuses every join with
+ * {@link Refusal#ROOM_NOT_FOUND}.
+ */
+public interface Room {
+    /**
+     * What people type to enter.
+     *
+     * @return the code
+     */
+    RoomCode code();
+
+    /**
+     * The room as a whole.
+     *
+     * @return as of now, or a moment ago
+     */
+    RoomInfo info();
+
+    /**
+     * Who is in the room.
+     *
+     * @return as of now, or a moment ago; in the order of joining
+     */
+    List<Member> members();
+
+    /**
+     * Who has a name, or one that looks like it.
+     *
+     * @param name as typed
+     * @return the member as of now, or a moment ago; nothing if the name is free or is none
+     */
+    Optional<Member> memberNamed(String name);
+
+    /**
+     * Enters the room as a guest of this JVM.
+     *
+     * <p>{@code events} is called on the service's executor, one call at a time, in the room's order. It may take its time
+     * and may throw; if it falls more than 10,000 events behind, the connection is dropped.
+     *
+     * @param name as typed
+     * @param events gets every entry after the join, the member's own included, and the signals of others
+     * @return the membership, at once; {@link Membership#joined()} tells how it went
+     */
+    Membership join(String name, Consumer<RoomEvent> events);
+
+    /**
+     * Enters the room on behalf of a connection. What carriers (WebSocket and the like) are built on.
+     *
+     * @param request who and how
+     * @param outbox gets what happens in the room, after {@code reply}
+     * @param reply gets the outcome; called once, on any thread, perhaps before this method returns; must not block
+     * @return the connection's part in the room; commands before a positive reply answer {@link Refusal#NOT_JOINED}
+     */
+    RoomConnection connect(JoinRequest request, Outbox outbox, Consumer<Outcome<Joined>> reply);
+
+    /**
+     * Ends the room for everyone.
+     *
+     * @param reason for people, at most 200 code points; may be empty
+     * @return completes when the room is gone
+     */
+    CompletionStage<Outcome<Answer.Done>> close(String reason);
+}

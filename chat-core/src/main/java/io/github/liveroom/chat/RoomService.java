@@ -1,0 +1,77 @@
+package io.github.liveroom.chat;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * All rooms of an application: the one door to everything else. Thread-safe.
+ *
+ * <p>Services know nothing of each other, also within one JVM.
+ */
+public interface RoomService extends AutoCloseable {
+    /**
+     * Starts with settings that work.
+     *
+     * @return a builder
+     */
+    static RoomServiceBuilder builder() {
+        return new RoomServiceBuilder();
+    }
+
+    /**
+     * Creates a room that goes when everyone has left. Nobody will own it.
+     *
+     * <p>Waits for the log if that has to wait for anything; the one in memory does not.
+     *
+     * @return the room
+     * @throws ChatException if no room can be had: too many, no free code found, service closed, log out of order
+     */
+    Room create();
+
+    /**
+     * Creates a room. Does not block.
+     *
+     * @param options what it shall be like
+     * @return completes with the room; with {@link Refusal#BAD_REQUEST} for options out of range,
+     *     {@link Refusal#UNAVAILABLE} if there are too many rooms or no free code was found in a bounded number of tries
+     */
+    CompletionStage<Outcome<NewRoom>> create(RoomOptions options);
+
+    /**
+     * Finds a room that is open.
+     *
+     * @param code the code
+     * @return the room, or nothing if no open room has this code
+     */
+    Optional<Room> find(RoomCode code);
+
+    /**
+     * All open rooms.
+     *
+     * @return as of now or a moment ago, in no order; cannot be changed
+     */
+    Collection<Room> rooms();
+
+    /**
+     * What becomes of a name that somebody typed, for forms that want to say so before the join.
+     *
+     * @param typed may be anything
+     * @return the name as it would be shown, or {@link Refusal#NAME_REQUIRED} or {@link Refusal#NAME_INVALID}
+     */
+    Outcome<String> checkName(String typed);
+
+    /**
+     * What rooms of this service allow.
+     *
+     * @return the limits
+     */
+    RoomLimits limits();
+
+    /**
+     * Ends every room that ends with the server and every thread of the service. Waits a few seconds at the most. Further
+     * calls do nothing.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,338 @@
+package io.github.liveroom.chat;
+
+import io.github.liveroom.chat.internal.MemoryRoomLog;
+import io.github.liveroom.chat.internal.RoomDirectory;
+import io.github.liveroom.chat.internal.ServiceConfig;
+import io.github.liveroom.chat.internal.ServiceThreads;
+import io.github.liveroom.chat.internal.text.NameRules;
+import io.github.liveroom.chat.spi.RoomLog;
+import io.github.liveroom.chat.spi.Scheduler;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link RoomService}. Every one has a default that works; a value out of range throws at once. Not
+ * thread-safe.
+ */
+public final class RoomServiceBuilder {
+    private static final int KIB = 1024;
+
+    private InstantSource clock = Clock.systemUTC();
+    private LongSupplier ticker = System::nanoTime;
+    private @Nullable Scheduler scheduler;
+    private @Nullable Executor executor;
+    private RandomGenerator random = new SecureRandom();
+    private @Nullable RoomLog log;
+    private RoomCodeGenerator codes = RoomCodeGenerator.letters();
+    private final List<RoomListener> listeners = new ArrayList<>();
+    private Duration reconnectGrace = Duration.ofSeconds(15);
+    private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
+    private Duration codeRest = Duration.ofMinutes(10);
+    private int codeLength = RoomCode.MIN_LENGTH;
+    private int maxMembers = 500;
+    private int maxRooms = 10_000;
+    private int nameLength = 32;
+    private int textLength = 4000;
+    private int retain = 1000;
+    private Duration retainAge = Duration.ofHours(24);
+    private long retainBytes = 1024L * KIB;
+    private int recover = 500;
+    private int replyBytes = 256 * KIB;
+
+    RoomServiceBuilder() {}
+
+    /**
+     * How long a member who lost every connection keeps seat and name. Default 15 seconds.
+     *
+     * @param grace zero or more
+     * @return this
+     */
+    public RoomServiceBuilder reconnectGrace(Duration grace) {
+        reconnectGrace = notNegative("reconnectGrace", grace);
+        return this;
+    }
+
+    /**
+     * How long an empty room waits for somebody before it closes. Default 60 seconds. A room that was just created waits a
+     * minute in any case.
+     *
+     * @param grace zero or more, or null: for ever
+     * @return this
+     */
+    public RoomServiceBuilder emptyGrace(@Nullable Duration grace) {
+        emptyGrace = grace == null ? null : notNegative("emptyGrace", grace);
+        return this;
+    }
+
+    /**
+     * How long the code of a closed room is not given to another one. Default 10 minutes.
+     *
+     * @param rest zero or more
+     * @return this
+     */
+    public RoomServiceBuilder codeRest(Duration rest) {
+        codeRest = notNegative("codeRest", rest);
+        return this;
+    }
+
+    /**
+     * How long codes are at least. Default 4; they grow by themselves as rooms become many.
+     *
+     * @param length 4 to 16
+     * @return this
+     */
+    public RoomServiceBuilder codeLength(int length) {
+        codeLength = within("codeLength", length, RoomCode.MIN_LENGTH, RoomCode.MAX_LENGTH);
+        return this;
+    }
+
+    /**
+     * Where codes come from. Default {@link RoomCodeGenerator#letters()}.
+     *
+     * @param generator proposes codes
+     * @return this
+     */
+    public RoomServiceBuilder codes(RoomCodeGenerator generator) {
+        codes = generator;
+        return this;
+    }
+
+    /**
+     * How many seats a room has at the most. Default 500.
+     *
+     * @param seats 1 to 1,000,000
+     * @return this
+     */
+    public RoomServiceBuilder maxMembers(int seats) {
+        maxMembers = within("maxMembers", seats, 1, 1_000_000);
+        return this;
+    }
+
+    /**
+     * How many rooms there may be. Default 10,000.
+     *
+     * @param rooms at least 1
+     * @return this
+     */
+    public RoomServiceBuilder maxRooms(int rooms) {
+        maxRooms = within("maxRooms", rooms, 1, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * How long a name may be. Default 32.
+     *
+     * @param codePoints 1 to 128
+     * @return this
+     */
+    public RoomServiceBuilder nameLength(int codePoints) {
+        nameLength = within("nameLength", codePoints, 1, 128);
+        return this;
+    }
+
+    /**
+     * How long a message may be. Default 4,000.
+     *
+     * @param codePoints 1 to 100,000
+     * @return this
+     */
+    public RoomServiceBuilder textLength(int codePoints) {
+        textLength = within("textLength", codePoints, 1, 100_000);
+        return this;
+    }
+
+    /**
+     * How many entries a room keeps for those who come later or come back. Default 1,000.
+     *
+     * @param entries 1 to 1,000,000
+     * @return this
+     */
+    public RoomServiceBuilder retain(int entries) {
+        retain = within("retain", entries, 1, 1_000_000);
+        return this;
+    }
+
+    /**
+     * How long a room keeps an entry. Default 24 hours.
+     *
+     * @param age more than zero
+     * @return this
+     */
+    public RoomServiceBuilder retainAge(Duration age) {
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException("retainAge is more than zero, not " + age);
+        }
+        retainAge = age;
+        return this;
+    }
+
+    /**
+     * How many bytes of entries a room keeps. Default 1 MiB.
+     *
+     * @param bytes at least 1,024; as {@link Entry#size()} counts
+     * @return this
+     */
+    public RoomServiceBuilder retainBytes(long bytes) {
+        if (bytes < KIB) {
+            throw new IllegalArgumentException("retainBytes is at least " + KIB + ", not " + bytes);
+        }
+        retainBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How many missed entries somebody who comes back can get. Default 500.
+     *
+     * @param entries 1 to 100,000
+     * @return this
+     */
+    public RoomServiceBuilder recover(int entries) {
+        recover = within("recover", entries, 1, 100_000);
+        return this;
+    }
+
+    /**
+     * How many bytes of entries one answer holds. Default 256 KiB.
+     *
+     * @param bytes at least 64 KiB; as {@link Entry#size()} counts
+     * @return this
+     */
+    public RoomServiceBuilder replyBytes(int bytes) {
+        replyBytes = within("replyBytes", bytes, 64 * KIB, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * Adds a listener to all rooms.
+     *
+     * @param listener is told of everything that is appended
+     * @return this
+     */
+    public RoomServiceBuilder listener(RoomListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Where the logs of rooms are kept. Default: in memory, as long as the service lives.
+     *
+     * @param roomLog closed with the service
+     * @return this
+     */
+    public RoomServiceBuilder log(RoomLog roomLog) {
+        log = roomLog;
+        return this;
+    }
+
+    /**
+     * The time of day that entries carry. Default: the system's.
+     *
+     * @param source may go back; entries will not
+     * @return this
+     */
+    public RoomServiceBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * What intervals are measured with. Default {@link System#nanoTime()}.
+     *
+     * @param nanoseconds never goes back
+     * @return this
+     */
+    public RoomServiceBuilder ticker(LongSupplier nanoseconds) {
+        ticker = nanoseconds;
+        return this;
+    }
+
+    /**
+     * What runs things later. Default: a thread of the service's own.
+     *
+     * @param timers used until the service is closed
+     * @return this
+     */
+    public RoomServiceBuilder scheduler(Scheduler timers) {
+        scheduler = timers;
+        return this;
+    }
+
+    /**
+     * What runs the application's listeners and whatever else may take its time. Default: a few threads of the service's
+     * own.
+     *
+     * @param threads takes every task, runs each once
+     * @return this
+     */
+    public RoomServiceBuilder executor(Executor threads) {
+        executor = threads;
+        return this;
+    }
+
+    /**
+     * Where room codes and secrets come from. Default {@link SecureRandom}; anything weaker is for tests.
+     *
+     * @param generator used by several threads at once
+     * @return this
+     */
+    public RoomServiceBuilder random(RandomGenerator generator) {
+        random = generator;
+        return this;
+    }
+
+    /**
+     * Opens the service.
+     *
+     * @return to be closed when it is not needed any more
+     */
+    public RoomService build() {
+        ServiceThreads threads = scheduler == null || executor == null ? new ServiceThreads() : null;
+        RoomLimits limits = new RoomLimits(
+                nameLength,
+                textLength,
+                maxMembers,
+                maxRooms,
+                retain,
+                retainAge,
+                retainBytes,
+                recover,
+                replyBytes);
+        ServiceConfig config = new ServiceConfig(
+                ticker,
+                scheduler == null ? threads : scheduler,
+                executor == null ? threads : executor,
+                random,
+                limits,
+                new NameRules(nameLength),
+                reconnectGrace,
+                emptyGrace,
+                codeRest,
+                codeLength,
+                codes,
+                List.copyOf(listeners));
+        RoomLog kept = log == null ? new MemoryRoomLog(clock, random, limits) : log;
+        return new RoomDirectory(config, kept, threads);
+    }
+
+    private static Duration notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " is zero or more, not " + value);
+        }
+        return value;
+    }
+
+    private static int within(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " is " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.JoinRequest;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.Member;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.RoomInfo;
+import io.github.liveroom.chat.internal.RoomState.Decision;
+import io.github.liveroom.chat.internal.RoomState.Request;
+import io.github.liveroom.chat.spi.EntryBatch;
+import io.github.liveroom.chat.spi.RoomLog;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody comes in: as a new member, as one more connection of a member, or in place of a connection that was lost.
+ *
+ * <p>The answer is a picture of the room at one instant, {@link Moment}, and stands in the connection's stream at its
+ * position: what was appended later in the same batch follows it.
+ */
+final class EnterTask implements Task {
+    /**
+     * The instant that the answer shows.
+     *
+     * @param before where the log ended before the newcomer's own join; the position itself if there was none
+     * @param state the room at the position
+     * @param batch what was appended with the join, or null
+     * @param next the index in the batch of the first entry behind the position
+     */
+    record Moment(long before, RoomState state, @Nullable EntryBatch batch, int next) {}
+
+    private final ActiveRoom room;
+    private final RoomLine line;
+    private final JoinRequest request;
+    private final @Nullable String passphrase;
+    private final Consumer<Outcome<Joined>> reply;
+
+    /**
+     * @param passphrase the hash that the passphrase shown was found to match, or null
+     */
+    EnterTask(
+            ActiveRoom room,
+            RoomLine line,
+            JoinRequest request,
+            @Nullable String passphrase,
+            Consumer<Outcome<Joined>> reply) {
+        this.room = room;
+        this.line = line;
+        this.request = request;
+        this.passphrase = passphrase;
+        this.reply = reply;
+    }
+
+    @Override
+    public Plan plan(RoomState state) {
+        if (state.closed()) {
+            return refuse(Refusal.ROOM_NOT_FOUND, "no room has this code");
+        }
+        ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
+        if (ticket != null) {
+            return new Plan.AfterOthers(() -> takeOver(ticket));
+        }
+        if (request.resume() != null && request.name() == null) {
+            return refuse(Refusal.UNAUTHORIZED, "resume: unknown or expired");
+        }
+        boolean owner = request.owner() != null;
+        if (owner && !Secrets.matches(request.owner(), state.settings().owner())) {
+            return refuse(Refusal.UNAUTHORIZED, "owner: not this room's secret");
+        }
+        MemberId present = state.memberOf(request.identity());
+        if (present != null) {
+            return new Plan.AfterOthers(() -> addConnection(present));
+        }
+        boolean shown = passphrase != null && passphrase.equals(state.settings().passphrase());
+        Decision decision = state.decide(new Request.Enter(
+                request.name(), request.identity(), owner, shown, room.tickets().scopeOf(request.resume())));
+        if (decision instanceof Decision.Refuse refuse) {
+            return refuse(refuse.refusal(), refuse.detail());
+        }
+        Decision.Accept accept = (Decision.Accept) decision;
+        return new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional());
+    }
+
+    @Override
+    public void appended(RoomLog.Receipt receipt) {
+        MemberId member = ((Fact.Join) receipt.fact()).member();
+        Moment moment = room.momentOf(member);
+        RoomState.Seat seat = moment.state().seat(member);
+        if (seat == null) {
+            throw new IllegalStateException("member " + member + " joined and has no seat");
+        }
+        Stays.Stay stay = room.stays().begin(seat);
+        room.stays().attach(stay, line);
+        answer(moment, seat, room.tickets().issue(stay, line));
+    }
+
+    @Override
+    public void refused(Outcome.Refused<?> why) {
+        line.detach();
+        reply.accept(why.as());
+    }
+
+    private void takeOver(ResumeTickets.Ticket ticket) {
+        RoomState.Seat seat = room.state().seat(ticket.member());
+        if (seat == null) {
+            room.again(this); // the stay ended while this waited
+            return;
+        }
+        room.replaced(ticket.line());
+        room.attach(ticket.stay, line);
+        answer(now(), seat, room.tickets().reissue(ticket, String.valueOf(request.resume()), line));
+    }
+
+    private void addConnection(MemberId member) {
+        RoomState.Seat seat = room.state().seat(member);
+        Stays.Stay stay = room.stays().of(member);
+        if (seat == null || stay == null) {
+            room.again(this); // the stay ended while this waited
+            return;
+        }
+        room.attach(stay, line);
+        answer(now(), seat, room.tickets().issue(stay, line));
+    }
+
+    private Moment now() {
+        return new Moment(room.state().offset(), room.state(), null, 0);
+    }
+
+    private void answer(Moment moment, RoomState.Seat seat, String secret) {
+        EntryBatch batch = moment.batch();
+        if (batch != null) {
+            line.entries(batch, moment.next(), batch.entries().size());
+        }
+        // Made now: the people of this instant, not of the one at which the log has been read.
+        RoomInfo info = room.info(moment.state());
+        Member me = room.stays().member(seat);
+        List<Member> members = room.stays().listed(moment.state());
+        Replay.at(moment.before(), moment.state().offset(), room.journal(), room.limits())
+                .since(request.since(), request.tail())
+                .whenComplete((replay, failure) -> room.inDrain(() -> {
+                    if (replay == null) {
+                        reply.accept(ActiveRoom.unavailable(failure).as());
+                        room.lost(line);
+                        return;
+                    }
+                    reply.accept(Outcome.ok(new Joined(
+                            info,
+                            me,
+                            secret,
+                            members,
+                            replay.recovery(),
+                            replay.entries(),
+                            replay.more(),
+                            seat.scope())));
+                    line.release();
+                }));
+    }
+
+    private Plan refuse(Refusal refusal, String detail) {
+        line.detach();
+        reply.accept(Outcome.refused(refusal, detail));
+        return Plan.DONE;
+    }
+}

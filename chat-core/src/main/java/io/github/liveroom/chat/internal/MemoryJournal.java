@@ -1,0 +1,184 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.ChatException;
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.RoomLimits;
+import io.github.liveroom.chat.spi.CidMemory;
+import io.github.liveroom.chat.spi.RoomLog.Draft;
+import io.github.liveroom.chat.spi.RoomLog.Journal;
+import io.github.liveroom.chat.spi.RoomLog.Receipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One room's log in memory: a ring of the newest entries, bounded by count, age and bytes. Age is looked at whenever the
+ * log is used.
+ */
+final class MemoryJournal implements Journal {
+    private static final int FIRST_CAPACITY = 16;
+
+    private final String epoch;
+    private final InstantSource clock;
+    private final RoomLimits limits;
+    private final Consumer<List<Entry>> follower;
+    private final Consumer<Duration> deleted;
+
+    // All below is guarded by this.
+    private final CidMemory cids = new CidMemory();
+    private @Nullable Entry[] ring = new Entry[0];
+    private int head;
+    private int count;
+    private long bytes;
+    private long end;
+    private Instant lastAt = Instant.EPOCH;
+    private boolean gone;
+
+    MemoryJournal(
+            String epoch,
+            InstantSource clock,
+            RoomLimits limits,
+            Consumer<List<Entry>> follower,
+            Consumer<Duration> deleted) {
+        this.epoch = epoch;
+        this.clock = clock;
+        this.limits = limits;
+        this.follower = follower;
+        this.deleted = deleted;
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public CompletionStage<Optional<List<Receipt>>> append(List<Draft> drafts, long ifEndsAt) {
+        List<Entry> entries = new ArrayList<>(drafts.size());
+        List<Receipt> receipts = new ArrayList<>(drafts.size());
+        synchronized (this) {
+            if (gone) {
+                return CompletableFuture.failedStage(new ChatException("the room's log was deleted"));
+            }
+            if (ifEndsAt >= 0 && ifEndsAt != end) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            lastAt = now.isBefore(lastAt) ? lastAt : now;
+            for (Draft draft : drafts) {
+                receipts.add(append(draft, entries));
+            }
+            trim();
+        }
+        // Outside the lock: the follower is the room, and calls back.
+        if (!entries.isEmpty()) {
+            follower.accept(entries);
+        }
+        return CompletableFuture.completedStage(Optional.of(receipts));
+    }
+
+    private Receipt append(Draft draft, List<Entry> entries) {
+        Entry.Cause cause = draft.cause();
+        Receipt known = cause == null ? null : cids.recall(cause, lastAt);
+        if (known != null) {
+            return known;
+        }
+        Entry first = null;
+        for (Fact fact : draft.facts()) {
+            Entry entry = new Entry(++end, lastAt, fact, cause);
+            add(entry);
+            entries.add(entry);
+            first = first == null ? entry : first;
+        }
+        if (first == null) {
+            throw new IllegalStateException("a draft has at least one fact");
+        }
+        if (cause != null) {
+            cids.remember(cause, first);
+        }
+        return new Receipt(first.fact(), first.offset(), first.at(), false);
+    }
+
+    @Override
+    public synchronized @Nullable Receipt recall(Entry.Cause cause) {
+        return cids.recall(cause, clock.instant());
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Entry>> read(long after, long before, int limit) {
+        trim();
+        long last = Math.min(before - 1, end);
+        long first = Math.max(Math.max(after + 1, end - count + 1), last - limit + 1);
+        List<Entry> read = new ArrayList<>((int) Math.max(0, last - first + 1));
+        for (long offset = first; offset <= last; offset++) {
+            read.add(at((int) (offset - (end - count + 1))));
+        }
+        return CompletableFuture.completedStage(read);
+    }
+
+    @Override
+    public synchronized long oldest() {
+        trim();
+        return end - count + 1;
+    }
+
+    @Override
+    public void delete(Duration rest) {
+        synchronized (this) {
+            if (gone) {
+                return;
+            }
+            gone = true;
+            ring = new Entry[0];
+            head = 0;
+            count = 0;
+            bytes = 0;
+        }
+        deleted.accept(rest);
+    }
+
+    private void add(Entry entry) {
+        if (count == ring.length) {
+            @Nullable Entry[] larger = new Entry[Math.max(FIRST_CAPACITY, 2 * count)];
+            for (int i = 0; i < count; i++) {
+                larger[i] = at(i);
+            }
+            ring = larger;
+            head = 0;
+        }
+        ring[(head + count) % ring.length] = entry;
+        count++;
+        bytes += entry.size();
+    }
+
+    /** The newest entry stays whatever its size: a log whose end cannot be read would look like one that lost it. */
+    private void trim() {
+        Instant oldestKept = clock.instant().minus(limits.retainAge());
+        while (count > 1
+                && (count > limits.retain()
+                        || bytes > limits.retainBytes()
+                        || at(0).at().isBefore(oldestKept))) {
+            bytes -= at(0).size();
+            ring[head] = null;
+            head = (head + 1) % ring.length;
+            count--;
+        }
+    }
+
+    private Entry at(int index) {
+        Entry entry = ring[(head + index) % ring.length];
+        if (entry == null) {
+            throw new IndexOutOfBoundsException("no entry " + index + " of " + count);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.ChatException;
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomLimits;
+import io.github.liveroom.chat.spi.RoomLog;
+import io.github.liveroom.chat.spi.RoomSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Logs that live as long as the service. Every stage is complete when it is returned. */
+public final class MemoryRoomLog implements RoomLog {
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final RoomLimits limits;
+
+    /** A {@link MemoryJournal}, or the {@link Resting} of a code that is not free yet. */
+    private final ConcurrentMap<RoomCode, Object> taken = new ConcurrentHashMap<>();
+
+    private final Queue<Resting> resting = new ArrayDeque<>(); // guarded by itself; all rest equally long
+    private volatile boolean closed;
+
+    private record Resting(RoomCode code, Instant until) {}
+
+    /**
+     * An empty log.
+     *
+     * @param clock gives entries their time
+     * @param random gives logs their epoch
+     * @param limits says what is retained
+     */
+    public MemoryRoomLog(InstantSource clock, RandomGenerator random, RoomLimits limits) {
+        this.clock = clock;
+        this.random = random;
+        this.limits = limits;
+    }
+
+    @Override
+    public CompletionStage<Optional<Journal>> create(
+            RoomCode code, RoomSettings settings, Consumer<List<Entry>> follower) {
+        if (closed) {
+            return CompletableFuture.failedStage(new ChatException("the log is closed"));
+        }
+        wakeRested();
+        String epoch = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
+        MemoryJournal journal =
+                new MemoryJournal(epoch, clock, limits, follower, rest -> rest(code, rest));
+        boolean free = taken.putIfAbsent(code, journal) == null;
+        return CompletableFuture.completedStage(free ? Optional.of(journal) : Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        taken.clear();
+    }
+
+    private void rest(RoomCode code, Duration rest) {
+        Resting entry = new Resting(code, clock.instant().plus(rest));
+        taken.put(code, entry);
+        synchronized (resting) {
+            resting.add(entry);
+        }
+    }
+
+    private void wakeRested() {
+        Instant now = clock.instant();
+        synchronized (resting) {
+            for (Resting first = resting.peek();
+                    first != null && !now.isBefore(first.until());
+                    first = resting.peek()) {
+                resting.remove();
+                taken.remove(first.code(), first);
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.spi.RoomLog;
+import io.github.liveroom.chat.spi.RoomLog.Journal;
+import io.github.liveroom.chat.spi.RoomLog.Receipt;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a room, in one place: plan what waits in the mailbox, append the whole batch, apply what the log says,
+ * answer. What comes in during an append forms the next batch, so that a busy room appends and sends in larger pieces
+ * and an idle one waits for nothing.
+ *
+ * <p>One thread at a time is in here, see {@link Mailbox}; while the log takes its time, none.
+ */
+final class RoomDrain {
+    private static final int MAX_BATCH = 256;
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
+
+    private record Planned(Task task, Task.Plan.Append plan) {}
+
+    private final Executor executor;
+    private final ActiveRoom room;
+    private final Mailbox<Task> mailbox;
+
+    /** Entries from the log that are not applied yet. By any thread. */
+    private final Queue<List<Entry>> arrived = new ConcurrentLinkedQueue<>();
+
+    /** Whether what arrives will be looked at without being asked. */
+    private volatile boolean appending;
+
+    private volatile @Nullable Journal journal;
+
+    private final ArrayDeque<Task> ahead = new ArrayDeque<>(2);
+    private List<Planned> planned = new ArrayList<>(2);
+    private @Nullable RoomState expected;
+    private @Nullable Thread inside;
+
+    RoomDrain(Executor executor, ActiveRoom room) {
+        this.executor = executor;
+        this.room = room;
+        this.mailbox = new Mailbox<>(executor, this::run);
+    }
+
+    // ---------------------------------------------------------------- by any thread
+
+    void open(Journal opened) {
+        journal = opened;
+    }
+
+    Journal journal() {
+        Journal opened = journal;
+        if (opened == null) {
+            throw new IllegalStateException("the room's log is not open yet");
+        }
+        return opened;
+    }
+
+    void submit(Task task) {
+        mailbox.put(task);
+    }
+
+    void arrived(List<Entry> entries) {
+        arrived.add(entries);
+        if (!appending) {
+            submit(Task.afterOthers(this::applyArrived));
+        }
+    }
+
+    /** Runs something at once if this thread is inside, else when the room gets to it. */
+    void run(Runnable run) {
+        if (inside == Thread.currentThread()) {
+            run.run();
+        } else {
+            submit(Task.afterOthers(run));
+        }
+    }
+
+    // ---------------------------------------------------------------- inside
+
+    void again(Task task) {
+        ahead.addFirst(task);
+    }
+
+    private boolean run() {
+        inside = Thread.currentThread();
+        try {
+            return drain();
+        } finally {
+            inside = null;
+        }
+    }
+
+    private boolean drain() {
+        while (true) {
+            Task task = ahead.isEmpty() ? mailbox.poll() : ahead.poll();
+            if (task == null) {
+                if (planned.isEmpty()) {
+                    return true;
+                }
+                if (!append()) {
+                    return false;
+                }
+                continue;
+            }
+            Task.Plan plan = plan(task);
+            if (plan instanceof Task.Plan.Append append) {
+                planned.add(new Planned(task, append));
+                if (planned.size() == MAX_BATCH && !append()) {
+                    return false;
+                }
+            } else if (plan instanceof Task.Plan.AfterOthers others) {
+                if (planned.isEmpty()) {
+                    guarded(task, others.then());
+                } else {
+                    ahead.addFirst(Task.afterOthers(others.then()));
+                    if (!append()) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    private Task.Plan plan(Task task) {
+        try {
+            RoomState state = expected == null ? room.state() : expected;
+            Task.Plan plan = task.plan(state);
+            if (plan instanceof Task.Plan.Append append) {
+                for (var fact : append.draft().facts()) {
+                    state = state.apply(fact);
+                }
+                expected = state;
+            }
+            return plan;
+        } catch (RuntimeException | Error e) {
+            defect(task, e);
+            return Task.Plan.DONE;
+        }
+    }
+
+    /** Gives back whether the log was done at once; if not, the drain goes on when it is. */
+    private boolean append() {
+        List<Planned> batch = planned;
+        planned = new ArrayList<>(batch.size());
+        expected = null;
+        long ifEndsAt = RoomLog.ANYWHERE;
+        List<RoomLog.Draft> drafts = new ArrayList<>(batch.size());
+        for (Planned each : batch) {
+            drafts.add(each.plan().draft());
+            if (each.plan().conditional()) {
+                ifEndsAt = room.state().offset();
+            }
+        }
+        appending = true;
+        CompletableFuture<Optional<List<Receipt>>> appended;
+        try {
+            appended = journal().append(drafts, ifEndsAt).toCompletableFuture();
+        } catch (RuntimeException e) {
+            appended = CompletableFuture.failedFuture(e);
+        }
+        if (appended.isDone()) {
+            settle(batch, appended);
+            return true;
+        }
+        CompletableFuture<Optional<List<Receipt>>> later = appended;
+        later.whenComplete((receipts, failure) -> executor.execute(() -> {
+            inside = Thread.currentThread();
+            settle(batch, later);
+            inside = null;
+            mailbox.resume();
+        }));
+        return false;
+    }
+
+    private void settle(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {
+        appending = false;
+        applyArrived();
+        Optional<List<Receipt>> receipts;
+        try {
+            receipts = appended.join();
+        } catch (RuntimeException e) {
+            Outcome.Refused<Void> why = ActiveRoom.unavailable(e);
+            batch.forEach(each -> guarded(each.task(), () -> each.task().refused(why)));
+            return;
+        }
+        if (receipts.isEmpty()) {
+            // Another server was faster: everything is decided again, on what is true now.
+            for (int i = batch.size() - 1; i >= 0; i--) {
+                ahead.addFirst(batch.get(i).task());
+            }
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            Task task = batch.get(i).task();
+            Receipt receipt = receipts.get().get(i);
+            guarded(task, () -> task.appended(receipt));
+        }
+        room.settled();
+    }
+
+    private void applyArrived() {
+        for (List<Entry> entries = arrived.poll(); entries != null; entries = arrived.poll()) {
+            room.apply(entries);
+        }
+    }
+
+    /** A defect in one task must not stop the room. */
+    private static void guarded(Task task, Runnable run) {
+        try {
+            run.run();
+        } catch (RuntimeException | Error e) {
+            defect(task, e);
+        }
+    }
+
+    private static void defect(Task task, Throwable e) {
+        LOG.log(Level.ERROR, "A task of a room failed: " + task.getClass().getSimpleName(), e);
+        try {
+            task.refused(new Outcome.Refused<Void>(Refusal.INTERNAL, "a defect of the server", null));
+        } catch (RuntimeException | Error again) {
+            LOG.log(Level.ERROR, "A task of a room failed and could not say so", again);
+        }
+    }
+}

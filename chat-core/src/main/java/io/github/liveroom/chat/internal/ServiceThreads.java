@@ -1,0 +1,78 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.spi.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of a service that was given none: one for timers, and a few that run whatever may take its time. All are
+ * daemons, and idle ones end by themselves.
+ */
+public final class ServiceThreads implements Scheduler, Executor, AutoCloseable {
+    private static final long KEEP_IDLE_SECONDS = 10;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor workers;
+
+    /** Starts no thread yet. */
+    public ServiceThreads() {
+        timer = new ScheduledThreadPoolExecutor(1, named("liveroom-timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setKeepAliveTime(KEEP_IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        int size = Math.max(2, Runtime.getRuntime().availableProcessors());
+        workers = new ThreadPoolExecutor(
+                size, size, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("liveroom-worker-"));
+        workers.allowCoreThreadTimeOut(true);
+        // After the end somebody may still wait for an answer: the caller brings it.
+        workers.setRejectedExecutionHandler((task, pool) -> task.run());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        workers.execute(task);
+    }
+
+    @Override
+    public Scheduled schedule(Runnable task, Duration delay) {
+        if (timer.isShutdown()) {
+            return () -> {};
+        }
+        Future<?> future = timer.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Takes no more work, and waits a few seconds at the most for what runs. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

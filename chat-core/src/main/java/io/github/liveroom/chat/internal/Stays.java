@@ -1,0 +1,147 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.Member;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.MemberStatus;
+import io.github.liveroom.chat.Role;
+import io.github.liveroom.chat.spi.Scheduler.Scheduled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which connections the members of a room have at this server. A member has none (away), one, or several (tabs).
+ *
+ * <p>Changed by the room's drain only; {@link #members} may be called by any thread.
+ */
+final class Stays {
+    /** One member's time in the room. */
+    static final class Stay {
+        final MemberId member;
+        final String scope;
+        final List<RoomLine> lines = new ArrayList<>(1);
+        final List<ResumeTickets.Ticket> tickets = new ArrayList<>(1);
+        @Nullable Scheduled grace;
+        @Nullable Long typedAt;
+        private volatile int connections;
+
+        private Stay(MemberId member, String scope) {
+            this.member = member;
+            this.scope = scope;
+        }
+
+        int connections() {
+            return connections;
+        }
+
+        MemberStatus status() {
+            return connections == 0 ? MemberStatus.AWAY : MemberStatus.ACTIVE;
+        }
+
+        void cancelGrace() {
+            if (grace != null) {
+                grace.cancel();
+                grace = null;
+            }
+        }
+    }
+
+    private final Map<MemberId, Stay> stays = new ConcurrentHashMap<>(4);
+    private final List<RoomLine> attached = new ArrayList<>(4);
+
+    @Nullable Stay of(MemberId member) {
+        return stays.get(member);
+    }
+
+    Stay begin(RoomState.Seat seat) {
+        Stay stay = new Stay(seat.id(), seat.scope());
+        stays.put(seat.id(), stay);
+        return stay;
+    }
+
+    @Nullable Stay end(MemberId member) {
+        Stay stay = stays.remove(member);
+        if (stay != null) {
+            stay.cancelGrace();
+        }
+        return stay;
+    }
+
+    List<Stay> endAll() {
+        List<Stay> all = List.copyOf(stays.values());
+        all.forEach(stay -> end(stay.member));
+        return all;
+    }
+
+    /** All connections that get what happens in the room. Not to be kept: it changes. */
+    List<RoomLine> attached() {
+        return attached;
+    }
+
+    void attach(Stay stay, RoomLine line) {
+        stay.cancelGrace();
+        stay.lines.add(line);
+        stay.connections = stay.lines.size();
+        line.attach(stay, attached.size());
+        attached.add(line);
+    }
+
+    /** Does nothing if the line is not attached. */
+    void detach(RoomLine line) {
+        Stay stay = line.stay();
+        if (stay == null) {
+            return;
+        }
+        stay.lines.remove(line);
+        stay.connections = stay.lines.size();
+        // The last line takes the free place: order among lines means nothing.
+        RoomLine last = attached.remove(attached.size() - 1);
+        if (last != line) {
+            attached.set(line.index(), last);
+            last.moveTo(line.index());
+        }
+        line.detach();
+    }
+
+    Member member(RoomState.Seat seat) {
+        Stay stay = stays.get(seat.id());
+        return stay == null
+                ? new Member(seat.id(), seat.name(), seat.role(), MemberStatus.AWAY, 0)
+                : new Member(seat.id(), seat.name(), seat.role(), stay.status(), stay.connections());
+    }
+
+    /** In the order of joining. */
+    List<Member> members(RoomState state) {
+        List<Member> members = new ArrayList<>(state.seats().size());
+        for (RoomState.Seat seat : state.seats()) {
+            members.add(member(seat));
+        }
+        return members;
+    }
+
+    /** Owners and moderators first, then in the order of joining; not more than a joiner is told. */
+    List<Member> listed(RoomState state) {
+        List<Member> listed = new ArrayList<>(Math.min(state.seats().size(), Joined.MAX_LISTED));
+        for (RoomState.Seat seat : state.seats()) {
+            if (leads(seat) && listed.size() < Joined.MAX_LISTED) {
+                listed.add(member(seat));
+            }
+        }
+        for (RoomState.Seat seat : state.seats()) {
+            if (listed.size() >= Joined.MAX_LISTED) {
+                break;
+            }
+            if (!leads(seat)) {
+                listed.add(member(seat));
+            }
+        }
+        return listed;
+    }
+
+    private static boolean leads(RoomState.Seat seat) {
+        return seat.role() == Role.OWNER || seat.role() == Role.MODERATOR;
+    }
+}
