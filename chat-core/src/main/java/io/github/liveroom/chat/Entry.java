@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fact what happened
  * @param cause the command that a member named with a {@code cid}, or null; only that member may see it
  */
-public record Entry(long offset, Instant at, Fact fact, @Nullable Cause cause) implements RoomEvent {
+public record Entry(
+        long offset, Instant at, Fact fact, @Nullable Cause cause) implements RoomEvent {
     private static final int FIXED_SIZE = 192;
     private static final int ESCAPED = 6;
 

@@ -16,7 +16,11 @@ public sealed interface Fact {
      * @param text verbatim
      * @param replyTo the offset of the entry that this answers, or null
      */
-    record Message(MemberId member, String name, String text, @Nullable Long replyTo) implements Fact {}
+    record Message(
+            MemberId member,
+            String name,
+            String text,
+            @Nullable Long replyTo) implements Fact {}
 
     /**
      * A stay began.
@@ -27,7 +31,12 @@ public sealed interface Fact {
      * @param identity the host application's name for the person, or null for a guest; never leaves the server
      * @param scope the name under which this member's {@code cid}s are remembered; never leaves the server
      */
-    record Join(MemberId member, String name, Role role, @Nullable String identity, String scope) implements Fact {}
+    record Join(
+            MemberId member,
+            String name,
+            Role role,
+            @Nullable String identity,
+            String scope) implements Fact {}
 
     /**
      * A stay ended.

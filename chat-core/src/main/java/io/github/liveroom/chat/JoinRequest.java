@@ -39,6 +39,12 @@ public record JoinRequest(
         }
     }
 
+    /** Without name and secrets. */
+    @Override
+    public String toString() {
+        return "JoinRequest[since " + since + ", tail " + tail + "]";
+    }
+
     /**
      * A guest who shows nothing but a name.
      *

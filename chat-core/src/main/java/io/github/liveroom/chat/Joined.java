@@ -33,4 +33,11 @@ public record Joined(
         members = List.copyOf(members);
         entries = List.copyOf(entries);
     }
+
+    /** Without the secret, the names and the texts. */
+    @Override
+    public String toString() {
+        return "Joined[" + room.code() + " as " + me.id() + " at " + room.position() + ", " + members.size()
+                + " members, " + entries.size() + " entries, " + recovery + "]";
+    }
 }

@@ -26,7 +26,8 @@ public sealed interface Outcome<T> {
      * @param retryAfter when it makes sense to try again, or null
      * @param <T> what it would have answered
      */
-    record Refused<T>(Refusal refusal, String detail, @Nullable Duration retryAfter) implements Outcome<T> {
+    record Refused<T>(
+            Refusal refusal, String detail, @Nullable Duration retryAfter) implements Outcome<T> {
         /**
          * The same refusal of a request that would have answered something else.
          *

@@ -41,5 +41,4 @@ public sealed interface RoomEvent permits Entry, RoomEvent.Typing, RoomEvent.Sta
             ROOM_CLOSED
         }
     }
-
 }

@@ -25,4 +25,10 @@ public record RoomOptions(
 
     /** A room that goes when everyone has left. */
     public static final RoomOptions DEFAULTS = new RoomOptions(null, null, false, null, null);
+
+    /** Without title and passphrase. */
+    @Override
+    public String toString() {
+        return "RoomOptions[keep " + keep + ", maxMembers " + maxMembers + ", codeLength " + codeLength + "]";
+    }
 }

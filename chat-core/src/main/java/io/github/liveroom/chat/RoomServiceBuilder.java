@@ -294,21 +294,16 @@ public final class RoomServiceBuilder {
      * @return to be closed when it is not needed any more
      */
     public RoomService build() {
-        ServiceThreads threads = scheduler == null || executor == null ? new ServiceThreads() : null;
+        Scheduler givenScheduler = scheduler;
+        Executor givenExecutor = executor;
+        // Starts no thread unless one is missing.
+        ServiceThreads threads = new ServiceThreads();
         RoomLimits limits = new RoomLimits(
-                nameLength,
-                textLength,
-                maxMembers,
-                maxRooms,
-                retain,
-                retainAge,
-                retainBytes,
-                recover,
-                replyBytes);
+                nameLength, textLength, maxMembers, maxRooms, retain, retainAge, retainBytes, recover, replyBytes);
         ServiceConfig config = new ServiceConfig(
                 ticker,
-                scheduler == null ? threads : scheduler,
-                executor == null ? threads : executor,
+                givenScheduler == null ? threads : givenScheduler,
+                givenExecutor == null ? threads : givenExecutor,
                 random,
                 limits,
                 new NameRules(nameLength),

@@ -1,7 +1,6 @@
 package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Answer;
-import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
@@ -136,8 +135,7 @@ final class ActiveRoom implements Room {
         } else {
             // A tenth of a second of one core: not on a thread that others wait for.
             config.executor()
-                    .execute(() -> enter(
-                            line, request, Secrets.matchesPassphrase(shown, hash) ? hash : null, reply));
+                    .execute(() -> enter(line, request, Secrets.matchesPassphrase(shown, hash) ? hash : null, reply));
         }
         return line;
     }
@@ -222,8 +220,8 @@ final class ActiveRoom implements Room {
 
     void page(Command.History range, Consumer<Outcome<Answer>> reply) {
         Replay.page(range, state.offset(), journal(), limits())
-                .whenComplete((page, failure) -> reply.accept(
-                        page == null ? unavailable(failure).as() : Outcome.ok(page)));
+                .whenComplete((page, failure) ->
+                        reply.accept(page == null ? unavailable(failure).as() : Outcome.ok(page)));
     }
 
     void typing(Stays.Stay stay, boolean on) {

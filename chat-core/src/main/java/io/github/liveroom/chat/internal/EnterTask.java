@@ -67,8 +67,8 @@ final class EnterTask implements Task {
         if (request.resume() != null && request.name() == null) {
             return refuse(Refusal.UNAUTHORIZED, "resume: unknown or expired");
         }
-        boolean owner = request.owner() != null;
-        if (owner && !Secrets.matches(request.owner(), state.settings().owner())) {
+        String secret = request.owner();
+        if (secret != null && !Secrets.matches(secret, state.settings().owner())) {
             return refuse(Refusal.UNAUTHORIZED, "owner: not this room's secret");
         }
         MemberId present = state.memberOf(request.identity());
@@ -77,7 +77,11 @@ final class EnterTask implements Task {
         }
         boolean shown = passphrase != null && passphrase.equals(state.settings().passphrase());
         Decision decision = state.decide(new Request.Enter(
-                request.name(), request.identity(), owner, shown, room.tickets().scopeOf(request.resume())));
+                request.name(),
+                request.identity(),
+                secret != null,
+                shown,
+                room.tickets().scopeOf(request.resume())));
         if (decision instanceof Decision.Refuse refuse) {
             return refuse(refuse.refusal(), refuse.detail());
         }

@@ -48,7 +48,8 @@ final class Mailbox<T> {
     }
 
     /** The next task. By the drain only. */
-    @Nullable T poll() {
+    @Nullable
+    T poll() {
         return tasks.poll();
     }
 

@@ -55,8 +55,7 @@ public final class MemoryRoomLog implements RoomLog {
         }
         wakeRested();
         String epoch = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
-        MemoryJournal journal =
-                new MemoryJournal(epoch, clock, limits, follower, rest -> rest(code, rest));
+        MemoryJournal journal = new MemoryJournal(epoch, clock, limits, follower, rest -> rest(code, rest));
         boolean free = taken.putIfAbsent(code, journal) == null;
         return CompletableFuture.completedStage(free ? Optional.of(journal) : Optional.empty());
     }

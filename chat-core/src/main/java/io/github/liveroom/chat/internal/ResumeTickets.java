@@ -63,12 +63,14 @@ final class ResumeTickets {
         this.random = random;
     }
 
-    @Nullable Ticket find(@Nullable String secret) {
+    @Nullable
+    Ticket find(@Nullable String secret) {
         return secret == null ? null : valid.get(Secrets.hash(secret));
     }
 
     /** Whose {@code cid}s the holder of a secret that is no longer valid may go on with. */
-    @Nullable String scopeOf(@Nullable String secret) {
+    @Nullable
+    String scopeOf(@Nullable String secret) {
         Ended found = secret == null ? null : ended.get(Secrets.hash(secret));
         return found == null || ticker.getAsLong() - found.until() >= 0 ? null : found.scope();
     }

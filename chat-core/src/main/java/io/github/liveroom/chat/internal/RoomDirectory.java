@@ -11,7 +11,7 @@ import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomListener;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
-import io.github.liveroom.chat.internal.text.NameRules;
+import io.github.liveroom.chat.internal.text.NameVerdict;
 import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.RoomLog;
 import io.github.liveroom.chat.spi.RoomSettings;
@@ -46,7 +46,7 @@ public final class RoomDirectory implements RoomService {
 
     private final ServiceConfig config;
     private final RoomLog log;
-    private final @Nullable AutoCloseable threads;
+    private final AutoCloseable threads;
     private final Map<RoomCode, ActiveRoom> rooms = new ConcurrentHashMap<>();
 
     /** Rooms that exist or are being created: what {@code maxRooms} counts. */
@@ -60,9 +60,9 @@ public final class RoomDirectory implements RoomService {
      *
      * @param config what rooms share
      * @param log where logs are kept; closed with this
-     * @param threads closed at the very end; null if they are the application's
+     * @param threads closed at the very end
      */
-    public RoomDirectory(ServiceConfig config, RoomLog log, @Nullable AutoCloseable threads) {
+    public RoomDirectory(ServiceConfig config, RoomLog log, AutoCloseable threads) {
         this.config = config;
         this.log = log;
         this.threads = threads;
@@ -111,10 +111,9 @@ public final class RoomDirectory implements RoomService {
         Integer seats = options.maxMembers();
         Integer length = options.codeLength();
         String passphrase = options.passphrase();
-        if (options.title() != null && !Texts.limited(options.title(), RoomOptions.MAX_TITLE)) {
+        if (options.title() != null && !isLimited(options.title(), RoomOptions.MAX_TITLE)) {
             return "title: more than " + RoomOptions.MAX_TITLE + " code points, or malformed";
-        } else if (passphrase != null
-                && (passphrase.isEmpty() || !Texts.limited(passphrase, RoomOptions.MAX_PASSPHRASE))) {
+        } else if (passphrase != null && (passphrase.isEmpty() || !isLimited(passphrase, RoomOptions.MAX_PASSPHRASE))) {
             return "passphrase: not 1 to " + RoomOptions.MAX_PASSPHRASE + " code points, or malformed";
         } else if (seats != null && (seats < 1 || seats > config.limits().maxMembers())) {
             return "maxMembers: not 1 to " + config.limits().maxMembers();
@@ -122,6 +121,10 @@ public final class RoomDirectory implements RoomService {
             return "codeLength: not " + RoomCode.MIN_LENGTH + " to " + RoomCode.MAX_LENGTH;
         }
         return null;
+    }
+
+    private static boolean isLimited(String text, int max) {
+        return Texts.limited(text, max) == Texts.Verdict.ACCEPTED;
     }
 
     private CompletionStage<Optional<String>> passphrase(@Nullable String passphrase) {
@@ -181,12 +184,13 @@ public final class RoomDirectory implements RoomService {
 
     @Override
     public Outcome<String> checkName(String typed) {
-        NameRules.Result result = config.names().check(typed);
-        if (result instanceof NameRules.Refused refused) {
-            Refusal refusal = refused.reason() == NameRules.Reason.REQUIRED ? Refusal.NAME_REQUIRED : Refusal.NAME_INVALID;
+        NameVerdict verdict = config.names().judge(typed);
+        if (verdict instanceof NameVerdict.Refused refused) {
+            Refusal refusal =
+                    refused.reason() == NameVerdict.Reason.REQUIRED ? Refusal.NAME_REQUIRED : Refusal.NAME_INVALID;
             return Outcome.refused(refusal, "name: " + refused.detail());
         }
-        return Outcome.ok(((NameRules.Accepted) result).name());
+        return Outcome.ok(((NameVerdict.Accepted) verdict).name());
     }
 
     @Override
@@ -238,9 +242,7 @@ public final class RoomDirectory implements RoomService {
         }
         rooms.clear();
         close(log);
-        if (threads != null) {
-            close(threads);
-        }
+        close(threads);
     }
 
     private static void close(AutoCloseable closeable) {

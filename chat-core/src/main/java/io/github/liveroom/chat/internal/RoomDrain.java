@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -175,10 +176,10 @@ final class RoomDrain {
             settle(batch, appended);
             return true;
         }
-        CompletableFuture<Optional<List<Receipt>>> later = appended;
+        CompletionStage<Optional<List<Receipt>>> later = appended;
         later.whenComplete((receipts, failure) -> executor.execute(() -> {
             inside = Thread.currentThread();
-            settle(batch, later);
+            settle(batch, later.toCompletableFuture());
             inside = null;
             mailbox.resume();
         }));

@@ -7,6 +7,7 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.internal.text.NameRules;
+import io.github.liveroom.chat.internal.text.NameVerdict;
 import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.RoomSettings;
 import java.util.ArrayList;
@@ -32,7 +33,13 @@ final class RoomState {
      * @param identity the host application's name for the person, or null
      * @param scope whose {@code cid}s the member's commands carry
      */
-    record Seat(MemberId id, String name, String key, Role role, @Nullable String identity, String scope) {
+    record Seat(
+            MemberId id,
+            String name,
+            String key,
+            Role role,
+            @Nullable String identity,
+            String scope) {
         Seat withName(String newName, String newKey) {
             return new Seat(id, newName, newKey, role, identity, scope);
         }
@@ -54,7 +61,11 @@ final class RoomState {
          * @param scope whose {@code cid}s to go on with, or null for the member's own
          */
         record Enter(
-                @Nullable String name, @Nullable String identity, boolean owner, boolean passphrase, @Nullable String scope)
+                @Nullable String name,
+                @Nullable String identity,
+                boolean owner,
+                boolean passphrase,
+                @Nullable String scope)
                 implements Request {}
 
         /** That a stay ends. */
@@ -151,17 +162,20 @@ final class RoomState {
         return seats;
     }
 
-    @Nullable Seat seat(MemberId member) {
+    @Nullable
+    Seat seat(MemberId member) {
         return seats.get(member);
     }
 
     /** Who has this name, or one that looks like it. */
-    @Nullable Seat named(String typed) {
-        return names.check(typed) instanceof NameRules.Accepted name ? byKey.get(name.key()) : null;
+    @Nullable
+    Seat named(String typed) {
+        return names.judge(typed) instanceof NameVerdict.Accepted name ? byKey.get(name.key()) : null;
     }
 
     /** The member who is this person, if there is one. */
-    @Nullable MemberId memberOf(@Nullable String identity) {
+    @Nullable
+    MemberId memberOf(@Nullable String identity) {
         return identity == null ? null : byIdentity.get(identity);
     }
 
@@ -190,7 +204,7 @@ final class RoomState {
         if (request instanceof Request.Post post) {
             return malformedText(post.text());
         } else if (request instanceof Request.Rename rename
-                && names.check(rename.name()) instanceof NameRules.Refused refused) {
+                && names.judge(rename.name()) instanceof NameVerdict.Refused refused) {
             return refuse(refused);
         }
         return null;
@@ -200,11 +214,11 @@ final class RoomState {
         if (settings.passphrase() != null && !enter.passphrase() && !enter.owner()) {
             return refuse(Refusal.WRONG_PASSPHRASE, "the room has another passphrase");
         }
-        NameRules.Result checked = names.check(enter.name() == null ? "" : enter.name());
-        if (checked instanceof NameRules.Refused refused) {
+        NameVerdict verdict = names.judge(enter.name() == null ? "" : enter.name());
+        if (verdict instanceof NameVerdict.Refused refused) {
             return refuse(refused);
         }
-        NameRules.Accepted name = (NameRules.Accepted) checked;
+        NameVerdict.Accepted name = (NameVerdict.Accepted) verdict;
         if (byKey.containsKey(name.key())) {
             return refuse(Refusal.NAME_TAKEN, "name: a member has it, or one that looks like it");
         }
@@ -271,8 +285,8 @@ final class RoomState {
     }
 
     private Decision.@Nullable Refuse malformedText(String text) {
-        return switch (Texts.check(text, maxText)) {
-            case OK -> null;
+        return switch (Texts.message(text, maxText)) {
+            case ACCEPTED -> null;
             case REQUIRED -> refuse(Refusal.TEXT_REQUIRED, "text: empty, or only white space");
             case TOO_LONG -> refuse(Refusal.TEXT_TOO_LONG, "text: more than " + maxText + " code points");
             case MALFORMED -> refuse(Refusal.BAD_REQUEST, "text: U+0000 or half a surrogate pair");
@@ -287,11 +301,11 @@ final class RoomState {
         if (seat.role() == Role.MUTED) {
             return refuse(Refusal.MUTED, "the member is muted");
         }
-        NameRules.Result checked = names.check(rename.name());
-        if (checked instanceof NameRules.Refused refused) {
+        NameVerdict verdict = names.judge(rename.name());
+        if (verdict instanceof NameVerdict.Refused refused) {
             return refuse(refused);
         }
-        NameRules.Accepted name = (NameRules.Accepted) checked;
+        NameVerdict.Accepted name = (NameVerdict.Accepted) verdict;
         Seat owner = byKey.get(name.key());
         if (owner != null && !owner.id().equals(seat.id())) {
             return refuse(Refusal.NAME_TAKEN, "name: a member has it, or one that looks like it");
@@ -303,7 +317,7 @@ final class RoomState {
     }
 
     private Decision close(Request.Close close) {
-        if (!Texts.limited(close.reason(), MAX_REASON)) {
+        if (Texts.limited(close.reason(), MAX_REASON) != Texts.Verdict.ACCEPTED) {
             return refuse(Refusal.BAD_REQUEST, "reason: more than " + MAX_REASON + " code points, or malformed");
         }
         return accept(List.of(new Fact.Close(close.reason())), true);
@@ -321,9 +335,9 @@ final class RoomState {
         return refuse(Refusal.NOT_JOINED, "room: this connection is not in it");
     }
 
-    private static Decision.Refuse refuse(NameRules.Refused refused) {
+    private static Decision.Refuse refuse(NameVerdict.Refused refused) {
         return refuse(
-                refused.reason() == NameRules.Reason.REQUIRED ? Refusal.NAME_REQUIRED : Refusal.NAME_INVALID,
+                refused.reason() == NameVerdict.Reason.REQUIRED ? Refusal.NAME_REQUIRED : Refusal.NAME_INVALID,
                 "name: " + refused.detail());
     }
 
@@ -348,7 +362,7 @@ final class RoomState {
     RoomState apply(Fact fact) {
         if (fact instanceof Fact.Join join) {
             Seat seat = new Seat(
-                    join.member(), join.name(), names.key(join.name()), join.role(), join.identity(), join.scope());
+                    join.member(), join.name(), NameRules.key(join.name()), join.role(), join.identity(), join.scope());
             return new RoomState(
                     this,
                     false,
@@ -367,13 +381,12 @@ final class RoomState {
                     seat.identity() == null ? byIdentity : byIdentity.without(seat.identity()));
         } else if (fact instanceof Fact.Rename rename) {
             Seat old = seatOf(rename.member());
-            return withSeat(old, old.withName(rename.name(), names.key(rename.name())));
+            return withSeat(old, old.withName(rename.name(), NameRules.key(rename.name())));
         } else if (fact instanceof Fact.RoleChange change) {
             Seat old = seatOf(change.member());
             return withSeat(old, old.withRole(change.role()));
         } else if (fact instanceof Fact.Close) {
-            return new RoomState(
-                    this, true, lastMember, SortedTree.empty(), SortedTree.empty(), SortedTree.empty());
+            return new RoomState(this, true, lastMember, SortedTree.empty(), SortedTree.empty(), SortedTree.empty());
         }
         return new RoomState(this, false, lastMember, seats, byKey, byIdentity);
     }

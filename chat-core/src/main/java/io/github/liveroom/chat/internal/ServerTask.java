@@ -22,10 +22,7 @@ final class ServerTask implements Task {
      * @param reply gets the outcome; {@code ok} too if it is not meant any more
      */
     ServerTask(
-            ActiveRoom room,
-            Predicate<RoomState> stillMeant,
-            Request request,
-            Consumer<Outcome<Answer.Done>> reply) {
+            ActiveRoom room, Predicate<RoomState> stillMeant, Request request, Consumer<Outcome<Answer.Done>> reply) {
         this.room = room;
         this.stillMeant = stillMeant;
         this.request = request;

@@ -31,7 +31,12 @@ public final class ServiceThreads implements Scheduler, Executor, AutoCloseable 
         timer.allowCoreThreadTimeOut(true);
         int size = Math.max(2, Runtime.getRuntime().availableProcessors());
         workers = new ThreadPoolExecutor(
-                size, size, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("liveroom-worker-"));
+                size,
+                size,
+                KEEP_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named("liveroom-worker-"));
         workers.allowCoreThreadTimeOut(true);
         // After the end somebody may still wait for an answer: the caller brings it.
         workers.setRejectedExecutionHandler((task, pool) -> task.run());

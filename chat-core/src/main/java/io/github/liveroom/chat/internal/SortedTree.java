@@ -40,7 +40,8 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
         return get(key) != null;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         Node<K, V> node = root;
         while (node != null) {
             int order = key.compareTo(node.key);
@@ -104,8 +105,7 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
     }
 
     /** {@code of} with other children, turned so that their heights differ by one at the most. */
-    private static <K, V> Node<K, V> balanced(
-            Node<K, V> of, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    private static <K, V> Node<K, V> balanced(Node<K, V> of, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (left != null && left.height > height(right) + 1) {
             Node<K, V> middle = left.right;
             if (middle != null && middle.height > height(left.left)) {

@@ -24,8 +24,13 @@ final class Stays {
         final String scope;
         final List<RoomLine> lines = new ArrayList<>(1);
         final List<ResumeTickets.Ticket> tickets = new ArrayList<>(1);
-        @Nullable Scheduled grace;
-        @Nullable Long typedAt;
+
+        @Nullable
+        Scheduled grace;
+
+        @Nullable
+        Long typedAt;
+
         private volatile int connections;
 
         private Stay(MemberId member, String scope) {
@@ -52,7 +57,8 @@ final class Stays {
     private final Map<MemberId, Stay> stays = new ConcurrentHashMap<>(4);
     private final List<RoomLine> attached = new ArrayList<>(4);
 
-    @Nullable Stay of(MemberId member) {
+    @Nullable
+    Stay of(MemberId member) {
         return stays.get(member);
     }
 
@@ -62,7 +68,8 @@ final class Stays {
         return stay;
     }
 
-    @Nullable Stay end(MemberId member) {
+    @Nullable
+    Stay end(MemberId member) {
         Stay stay = stays.remove(member);
         if (stay != null) {
             stay.cancelGrace();

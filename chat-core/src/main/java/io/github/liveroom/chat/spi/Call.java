@@ -24,7 +24,8 @@ public interface Call {
      *
      * @return 1 to 36 characters, or null
      */
-    @Nullable String cid();
+    @Nullable
+    String cid();
 
     /**
      * The command itself. Not asked for if the {@code cid} is a repeat.

@@ -38,7 +38,8 @@ public final class CidMemory {
         sweep(first.at());
         LinkedHashMap<String, RoomLog.Receipt> scope =
                 scopes.computeIfAbsent(cause.scope(), key -> new LinkedHashMap<>());
-        scope.putIfAbsent(cause.cid(), new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), true));
+        scope.putIfAbsent(
+                cause.cid(), new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), true));
         if (scope.size() > MAX_PER_SCOPE) {
             scope.remove(scope.keySet().iterator().next());
         }

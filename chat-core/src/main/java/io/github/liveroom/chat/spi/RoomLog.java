@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.spi;
 
 import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Entry.Cause;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.RoomCode;
 import java.time.Duration;
@@ -66,7 +67,8 @@ public interface RoomLog extends AutoCloseable {
          * @param cause the command
          * @return the receipt of the first time, with {@link Receipt#repeated()} set, or null
          */
-        @Nullable Receipt recall(Entry.Cause cause);
+        @Nullable
+        Receipt recall(Cause cause);
 
         /**
          * Reads entries that are still retained.
@@ -99,7 +101,7 @@ public interface RoomLog extends AutoCloseable {
      * @param facts at least one; they stand together in the log
      * @param cause the command, if it has a name, else null
      */
-    record Draft(List<Fact> facts, Entry.@Nullable Cause cause) {
+    record Draft(List<Fact> facts, @Nullable Cause cause) {
         /**
          * Takes a draft; the list is copied.
          *

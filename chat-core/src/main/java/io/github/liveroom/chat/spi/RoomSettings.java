@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the hash of the owner secret
  */
 public record RoomSettings(
-        @Nullable String title, boolean keep, int maxMembers, @Nullable String passphrase, String owner) {}
+        @Nullable String title,
+        boolean keep,
+        int maxMembers,
+        @Nullable String passphrase,
+        String owner) {}
