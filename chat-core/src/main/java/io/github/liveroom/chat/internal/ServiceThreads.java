@@ -1,12 +1,10 @@
 package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.spi.Scheduler;
+import io.github.liveroom.chat.spi.TimerThread;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,24 +17,19 @@ public final class ServiceThreads implements Scheduler, Executor, AutoCloseable 
     private static final long KEEP_IDLE_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final TimerThread timer = new TimerThread("liveroom-timer");
     private final ThreadPoolExecutor workers;
 
     /** Starts no thread yet. */
     public ServiceThreads() {
-        timer = new ScheduledThreadPoolExecutor(1, named("liveroom-timer-"));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        timer.setKeepAliveTime(KEEP_IDLE_SECONDS, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
         int size = Math.max(2, Runtime.getRuntime().availableProcessors());
+        AtomicInteger count = new AtomicInteger();
         workers = new ThreadPoolExecutor(
-                size,
-                size,
-                KEEP_IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("liveroom-worker-"));
+                size, size, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "liveroom-worker-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         workers.allowCoreThreadTimeOut(true);
         // After the end somebody may still wait for an answer: the caller brings it.
         workers.setRejectedExecutionHandler((task, pool) -> task.run());
@@ -49,20 +42,15 @@ public final class ServiceThreads implements Scheduler, Executor, AutoCloseable 
 
     @Override
     public Scheduled schedule(Runnable task, Duration delay) {
-        if (timer.isShutdown()) {
-            return () -> {};
-        }
-        Future<?> future = timer.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        return timer.schedule(task, delay);
     }
 
     /** Takes no more work, and waits a few seconds at the most for what runs. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         workers.shutdown();
         try {
-            timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
             if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
             }
@@ -70,14 +58,5 @@ public final class ServiceThreads implements Scheduler, Executor, AutoCloseable 
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
