@@ -1,0 +1,179 @@
+package io.github.liveroom.chat.jakarta;
+
+import io.github.liveroom.chat.NewRoom;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.jakarta.session.Connections;
+import io.github.liveroom.chat.jakarta.session.Handshake;
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.spi.TimerThread;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of one application and the connections of its visitors. Thread-safe.
+ *
+ * <p>In a servlet container there is one without further ado, see {@link ChatInitializer}; other hosts open their own and
+ * give it to {@link ChatEndpoint#config}.
+ */
+public final class ChatGateway implements AutoCloseable {
+    /**
+     * The attribute of an {@link HttpSession} that tells one browser from another: a random string, set by whoever knows
+     * that the visitor is there. Two connections of one such session that join with the same name are one member. Absent:
+     * each connection is somebody else.
+     */
+    public static final String GUEST = "io.github.liveroom.guest";
+
+    /** The attribute of a {@link ServletContext} that holds the gateway. */
+    static final String ATTRIBUTE = ChatGateway.class.getName();
+
+    private static final String ENDPOINT = "/liveroom/ws";
+    private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(2);
+
+    private final RoomService rooms;
+    private final Connections connections;
+    private final Origins origins;
+    private final TimerThread timer;
+
+    ChatGateway(RoomService rooms, Connections connections, Origins origins, TimerThread timer) {
+        this.rooms = rooms;
+        this.connections = connections;
+        this.origins = origins;
+        this.timer = timer;
+    }
+
+    /**
+     * Starts with settings that work.
+     *
+     * @return a builder
+     */
+    public static ChatGatewayBuilder builder() {
+        return new ChatGatewayBuilder();
+    }
+
+    /**
+     * Opens a gateway.
+     *
+     * @param settings what an operator set
+     * @return to be closed when it is not needed any more
+     */
+    public static ChatGateway open(Settings settings) {
+        ChatGatewayBuilder builder = builder();
+        settings.applyTo(builder);
+        return builder.build();
+    }
+
+    /**
+     * The gateway of a web application.
+     *
+     * @param context the application
+     * @return its gateway
+     * @throws IllegalStateException if it has none; see {@link ChatInitializer}
+     */
+    public static ChatGateway of(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof ChatGateway gateway) {
+            return gateway;
+        }
+        throw new IllegalStateException("This web application has no LiveRoom: is liveroom.auto set to false?");
+    }
+
+    /**
+     * The rooms.
+     *
+     * @return closed with the gateway
+     */
+    public RoomService rooms() {
+        return rooms;
+    }
+
+    /**
+     * Where the WebSocket endpoint is, within the application.
+     *
+     * @return {@code /liveroom/ws}
+     */
+    public String endpointPath() {
+        return ENDPOINT;
+    }
+
+    /**
+     * How many clients are connected.
+     *
+     * @return as of now
+     */
+    public int connectionCount() {
+        return connections.count();
+    }
+
+    /**
+     * The client's address as limits count it: that of the last hop which is no trusted proxy; of IPv6 the /64.
+     *
+     * @param request a request
+     * @return the address, or an empty string if the container does not tell one
+     */
+    public String addressOf(HttpServletRequest request) {
+        return origins.addressOf(request);
+    }
+
+    /**
+     * Whether a request may act for the visitor: it comes from a page of this application, of a site that is
+     * {@linkplain ChatGatewayBuilder#origins allowed}, or from no page at all.
+     *
+     * @param request a request
+     * @return false for the pages of other sites
+     */
+    public boolean sameOrigin(HttpServletRequest request) {
+        return origins.allows(request);
+    }
+
+    /**
+     * Looks a code up for a visitor, and counts it if no room has it.
+     *
+     * @param typedCode as typed
+     * @param address of {@link #addressOf}
+     * @return the room, {@code ROOM_NOT_FOUND}, or {@code RATE_LIMITED} after too many wrong codes
+     */
+    public Outcome<Room> find(String typedCode, String address) {
+        return connections.admission().find(RoomCode.parse(typedCode).orElse(null), address);
+    }
+
+    /**
+     * Creates a room for a visitor.
+     *
+     * @param options what it shall be like
+     * @param address of {@link #addressOf}
+     * @return completes with the room, or why there is none
+     */
+    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, String address) {
+        return connections.admission().create(options, address);
+    }
+
+    /** Tells every client to come back soon, ends the rooms and every thread. */
+    @Override
+    public void close() {
+        connections.closeAll(COME_BACK_WITHIN);
+        rooms.close();
+        timer.close();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Handshake handshake(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Object guest = session == null ? null : session.getAttribute(GUEST);
+        return new Handshake(addressOf(request), guest instanceof String secret ? secret : null, null);
+    }
+
+    /** What is known where there is no servlet request. */
+    Handshake handshake(@Nullable String origin, @Nullable String host) {
+        return new Handshake("", null, origins.allowsHost(origin, host) ? null : CloseCode.FOREIGN_ORIGIN);
+    }
+}

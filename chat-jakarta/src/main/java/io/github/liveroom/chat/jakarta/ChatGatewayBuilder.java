@@ -1,0 +1,302 @@
+package io.github.liveroom.chat.jakarta;
+
+import io.github.liveroom.chat.RoomCodeGenerator;
+import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.RoomServiceBuilder;
+import io.github.liveroom.chat.jakarta.session.Admission;
+import io.github.liveroom.chat.jakarta.session.Connections;
+import io.github.liveroom.chat.jakarta.session.Rules;
+import io.github.liveroom.chat.spi.Scheduler;
+import io.github.liveroom.chat.spi.TimerThread;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link ChatGateway}. Every one has a default that works; a value out of range throws at once. Not
+ * thread-safe.
+ */
+public final class ChatGatewayBuilder {
+    private static final int KIB = 1024;
+    private static final int MIN_FRAME = 64 * KIB;
+    private static final int BYTES_PER_CODE_POINT = 12;
+    private static final int FRAME_OVERHEAD = 4 * KIB;
+
+    private final RoomServiceBuilder rooms = RoomService.builder();
+    private @Nullable Scheduler scheduler;
+    private LongSupplier ticker = System::nanoTime;
+    private InstantSource clock = Clock.systemUTC();
+    private Duration ping = Duration.ofSeconds(25);
+    private Duration silentLimit = Duration.ofSeconds(15);
+    private int textLength = 4000;
+    private int queueBytes = 512 * KIB;
+    private int roomsPerConnection = 16;
+    private int unacked = 8;
+    private int commandsPerSecond = 20;
+    private int commandsBurst = 100;
+    private int joinsPerSecond = 50;
+    private int guessesPerMinute = 5;
+    private int connectionsPerAddress = 1000;
+    private int roomsPerAddress = 500;
+    private List<String> origins = List.of();
+    private List<String> trustedProxies = List.of();
+
+    ChatGatewayBuilder() {}
+
+    /**
+     * The settings of the rooms.
+     *
+     * @return to be changed; not to be built
+     */
+    public RoomServiceBuilder rooms() {
+        return rooms;
+    }
+
+    /**
+     * How often a client is asked for a sign of life. Default 25 seconds, since many proxies end what is silent for a
+     * minute.
+     *
+     * @param interval at least 10 milliseconds
+     * @return this
+     */
+    public ChatGatewayBuilder ping(Duration interval) {
+        ping = atLeastTenMillis("ping", interval);
+        return this;
+    }
+
+    /**
+     * How long a new connection may stay without a command. Default 15 seconds.
+     *
+     * @param limit at least 10 milliseconds
+     * @return this
+     */
+    public ChatGatewayBuilder silentLimit(Duration limit) {
+        silentLimit = atLeastTenMillis("silentLimit", limit);
+        return this;
+    }
+
+    /**
+     * Which codes new rooms get. Default {@code letters}.
+     *
+     * @param kind {@code letters} or {@code private}, see {@link RoomCodeGenerator}
+     * @return this
+     */
+    public ChatGatewayBuilder codes(String kind) {
+        rooms.codes(
+                switch (kind) {
+                    case "letters" -> RoomCodeGenerator.letters();
+                    case "private" -> RoomCodeGenerator.privateCodes();
+                    default -> throw new IllegalArgumentException("codes are letters or private, not " + kind);
+                });
+        return this;
+    }
+
+    /**
+     * How long a message may be. Default 4,000. The largest frame grows with it.
+     *
+     * @param codePoints 1 to 100,000
+     * @return this
+     */
+    public ChatGatewayBuilder textLength(int codePoints) {
+        rooms.textLength(codePoints);
+        textLength = codePoints;
+        return this;
+    }
+
+    /**
+     * How much may wait for a slow client before it is closed. Default 512 KiB.
+     *
+     * @param bytes at least 16 KiB
+     * @return this
+     */
+    public ChatGatewayBuilder queueBytes(int bytes) {
+        queueBytes = atLeast("queueBytes", bytes, 16 * KIB);
+        return this;
+    }
+
+    /**
+     * How many rooms a connection may be in. Default 16.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder roomsPerConnection(int count) {
+        roomsPerConnection = atLeast("roomsPerConnection", count, 1);
+        return this;
+    }
+
+    /**
+     * How many messages of a connection may wait for their answer. Default 8.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder unacked(int count) {
+        unacked = atLeast("unacked", count, 1);
+        return this;
+    }
+
+    /**
+     * How many commands a connection may send in the long run. Default 20. Far more end it.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder commandsPerSecond(int count) {
+        commandsPerSecond = atLeast("commandsPerSecond", count, 1);
+        return this;
+    }
+
+    /**
+     * How many commands a connection may send in a row. Default 100.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder commandsBurst(int count) {
+        commandsBurst = atLeast("commandsBurst", count, 1);
+        return this;
+    }
+
+    /**
+     * How many joins an address may try in the long run; twice as many in a row. Default 50.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder joinsPerSecond(int count) {
+        joinsPerSecond = atLeast("joinsPerSecond", count, 1);
+        return this;
+    }
+
+    /**
+     * How many codes that no room has an address may look up. Default 5; then right and wrong codes are refused alike.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder guessesPerMinute(int count) {
+        guessesPerMinute = atLeast("guessesPerMinute", count, 1);
+        return this;
+    }
+
+    /**
+     * How many connections an address may have. Default 1,000.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder connectionsPerAddress(int count) {
+        connectionsPerAddress = atLeast("connectionsPerAddress", count, 1);
+        return this;
+    }
+
+    /**
+     * How many open rooms may have been created from one address. Default 500.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder roomsPerAddress(int count) {
+        roomsPerAddress = atLeast("roomsPerAddress", count, 1);
+        return this;
+    }
+
+    /**
+     * Whose pages may connect, besides those of the application's own origin. Default: nobody's.
+     *
+     * @param allowed such as {@code https://example.org}; compared exactly, no wildcards
+     * @return this
+     */
+    public ChatGatewayBuilder origins(List<String> allowed) {
+        allowed.forEach(Origins::checkOrigin);
+        origins = List.copyOf(allowed);
+        return this;
+    }
+
+    /**
+     * Whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} count. Default: nobody's.
+     *
+     * @param proxies addresses or networks, such as {@code 10.0.0.0/8} or {@code ::1}
+     * @return this
+     */
+    public ChatGatewayBuilder trustedProxies(List<String> proxies) {
+        proxies.forEach(Network::parse);
+        trustedProxies = List.copyOf(proxies);
+        return this;
+    }
+
+    /**
+     * What sends pings. Default: a thread of the gateway's own. For the rooms' timers see {@link RoomServiceBuilder}.
+     *
+     * @param timers used until the gateway is closed
+     * @return this
+     */
+    public ChatGatewayBuilder scheduler(Scheduler timers) {
+        scheduler = timers;
+        return this;
+    }
+
+    /**
+     * What limits are measured with. Default {@link System#nanoTime()}.
+     *
+     * @param nanoseconds never goes back
+     * @return this
+     */
+    public ChatGatewayBuilder ticker(LongSupplier nanoseconds) {
+        ticker = nanoseconds;
+        return this;
+    }
+
+    /**
+     * The time of day that clients are told. Default: the system's.
+     *
+     * @param source any
+     * @return this
+     */
+    public ChatGatewayBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * Opens the gateway and its rooms.
+     *
+     * @return to be closed when it is not needed any more
+     */
+    public ChatGateway build() {
+        int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * textLength + FRAME_OVERHEAD);
+        Rules rules = new Rules(
+                ping, silentLimit, frame, queueBytes, roomsPerConnection, unacked, commandsPerSecond, commandsBurst);
+        RoomService service = rooms.build();
+        Admission admission = new Admission(
+                service,
+                new Admission.PerAddress(joinsPerSecond, guessesPerMinute, connectionsPerAddress, roomsPerAddress),
+                ticker);
+        Scheduler given = scheduler;
+        // Starts no thread unless it is used.
+        TimerThread own = new TimerThread("liveroom-ping");
+        return new ChatGateway(
+                service,
+                new Connections(service, admission, rules, given == null ? own : given, ticker, clock),
+                new Origins(origins, trustedProxies),
+                own);
+    }
+
+    private static Duration atLeastTenMillis(String name, Duration value) {
+        if (value.toMillis() < 10) {
+            throw new IllegalArgumentException(name + " is at least 10 ms, not " + value.toMillis() + " ms");
+        }
+        return value;
+    }
+
+    private static int atLeast(String name, int value, int min) {
+        if (value < min) {
+            throw new IllegalArgumentException(name + " is at least " + min + ", not " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.liveroom.chat.jakarta;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts rooms into the web application that has this library among its own: opens a {@link ChatGateway} with the settings of
+ * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and closes
+ * the gateway with the application.
+ *
+ * <p>The context-param {@code liveroom.auto} = {@code false} leaves all that to the host.
+ */
+public final class ChatInitializer implements ServletContainerInitializer {
+    /** Called by containers. */
+    public ChatInitializer() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        if ("false".equals(context.getInitParameter("liveroom.auto"))) {
+            return;
+        }
+        ChatGateway gateway;
+        try {
+            gateway = ChatGateway.open(Settings.fromEnvironment(paramsOf(context)));
+        } catch (IllegalArgumentException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+        context.setAttribute(ChatGateway.ATTRIBUTE, gateway);
+        context.addListener(new Closing(gateway));
+        ServletRegistration.Dynamic servlet =
+                context.addServlet(ChatUpgradeServlet.class.getName(), new ChatUpgradeServlet(gateway));
+        servlet.addMapping(gateway.endpointPath());
+        servlet.setAsyncSupported(true);
+    }
+
+    private static Map<String, String> paramsOf(ServletContext context) {
+        return Collections.list(context.getInitParameterNames()).stream()
+                .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
+    }
+
+    /** Closes the gateway with the application. */
+    private static final class Closing implements ServletContextListener {
+        private final ChatGateway gateway;
+
+        Closing(ChatGateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public void contextDestroyed(ServletContextEvent event) {
+            gateway.close();
+        }
+    }
+}

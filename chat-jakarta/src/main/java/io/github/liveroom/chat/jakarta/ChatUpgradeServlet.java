@@ -1,0 +1,89 @@
+package io.github.liveroom.chat.jakarta;
+
+import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns HTTP requests into WebSocket connections of a gateway. A servlet because only that sees the client's address and
+ * can answer with a status: 403 to pages of other sites, 400 to those that speak another protocol, 426 to what is no
+ * WebSocket handshake (RFC 6455, section 4).
+ *
+ * <p>A host that wants another path registers one of its own.
+ */
+public final class ChatUpgradeServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int UPGRADE_REQUIRED = 426;
+
+    @SuppressWarnings("serial") // servlets are not serialised
+    private final ChatGateway gateway;
+
+    /**
+     * A servlet for one gateway.
+     *
+     * @param gateway stays the host's to close
+     */
+    public ChatUpgradeServlet(ChatGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            response.setHeader("Upgrade", "websocket");
+            refuse(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
+        } else if (!gateway.sameOrigin(request)) {
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
+        } else if (!speaksOurs(request)) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "The only subprotocol here is " + LineWriter.PROTOCOL + ".");
+        } else {
+            upgrade(request, response);
+        }
+    }
+
+    private static boolean speaksOurs(HttpServletRequest request) {
+        List<String> offered = Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        return offered.isEmpty() || offered.contains(LineWriter.PROTOCOL);
+    }
+
+    private void upgrade(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        ServerContainer container = (ServerContainer) getServletContext().getAttribute(ServerContainer.class.getName());
+        if (container == null) {
+            throw new ServletException("This container has no WebSocket support (jakarta.websocket)");
+        }
+        try {
+            container.upgradeHttpToWebSocket(
+                    request,
+                    response,
+                    ChatEndpoint.config(gateway, request.getServletPath(), gateway.handshake(request)),
+                    Map.of());
+        } catch (DeploymentException e) {
+            throw new ServletException("The connection could not be upgraded", e);
+        }
+    }
+
+    /** Not sendError: that would show the application's error page to a program. */
+    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().println(why);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.liveroom.chat.jakarta;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests come from: the page's origin (RFC 6454) and the client's address. What proxies say counts only if they are
+ * trusted.
+ */
+final class Origins {
+    private final Set<String> allowed;
+    private final List<Network> proxies;
+
+    Origins(List<String> allowed, List<String> proxies) {
+        this.allowed = allowed.stream().map(Origins::checkOrigin).collect(Collectors.toUnmodifiableSet());
+        this.proxies = proxies.stream().map(Network::parse).toList();
+    }
+
+    /**
+     * An origin in the form in which browsers send it.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static String checkOrigin(String text) {
+        String normal = normal(text);
+        if (normal == null) {
+            throw new IllegalArgumentException("\"" + text + "\" is no origin such as https://example.org");
+        }
+        return normal;
+    }
+
+    /** Whether a page of that origin may speak for its visitor here. No origin: it is no page. */
+    boolean allows(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin == null || allows(origin, self(request));
+    }
+
+    /** The same for a container without servlets, which tells no scheme: that is not compared then. */
+    boolean allowsHost(@Nullable String origin, @Nullable String host) {
+        return origin == null
+                || host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host));
+    }
+
+    private boolean allows(String origin, String self) {
+        String normal = normal(origin);
+        return normal != null && (allowed.contains(normal) || normal.equals(normal(self)));
+    }
+
+    /** The origin at which the client sees this application. */
+    private String self(HttpServletRequest request) {
+        boolean proxied = isTrusted(request.getRemoteAddr());
+        String scheme = proxied ? first(request, "X-Forwarded-Proto", request.getScheme()) : request.getScheme();
+        String ownHost = request.getHeader("Host");
+        String host = proxied ? first(request, "X-Forwarded-Host", ownHost) : ownHost;
+        return scheme + "://" + host;
+    }
+
+    private static @Nullable String first(HttpServletRequest request, String header, @Nullable String fallback) {
+        String value = request.getHeader(header);
+        return value == null || value.isBlank() ? fallback : value.split(",", 2)[0].strip();
+    }
+
+    /** The address that limits count, or an empty string if there is none. */
+    String addressOf(HttpServletRequest request) {
+        String remote = request.getRemoteAddr();
+        InetAddress address = remote == null ? null : Network.address(remote);
+        if (address == null) {
+            return "";
+        }
+        if (isTrusted(address)) {
+            // The last one that no trusted proxy has put there about another: everything before may be made up.
+            List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+                    .flatMap(line -> List.of(line.split(",")).stream())
+                    .map(String::strip)
+                    .toList();
+            for (int i = hops.size() - 1; i >= 0 && isTrusted(address); i--) {
+                InetAddress hop = Network.address(hops.get(i));
+                if (hop == null) {
+                    break;
+                }
+                address = hop;
+            }
+        }
+        return Network.countedAs(address);
+    }
+
+    private boolean isTrusted(@Nullable String remote) {
+        InetAddress address = remote == null ? null : Network.address(remote);
+        return address != null && isTrusted(address);
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+    }
+
+    private static @Nullable String normal(String origin) {
+        try {
+            URI uri = new URI(origin);
+            String scheme = uri.getScheme();
+            String host = uri.getHost();
+            String path = uri.getRawPath();
+            if (scheme == null
+                    || host == null
+                    || path != null && !path.isEmpty()
+                    || uri.getRawQuery() != null
+                    || uri.getRawUserInfo() != null) {
+                return null;
+            }
+            String lower = scheme.toLowerCase(Locale.ROOT);
+            int usual = lower.equals("https") ? 443 : lower.equals("http") ? 80 : -1;
+            String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+            return lower + "://" + host.toLowerCase(Locale.ROOT) + port;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.liveroom.chat.jakarta;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that can be set from outside, each with one name that is used everywhere; see {@link Settings}. Defaults and
+ * ranges are those of the builders.
+ */
+enum Setting {
+    RECONNECT_GRACE(
+            "15s",
+            "how long a member who lost the connection keeps name and seat",
+            duration((b, v) -> b.rooms().reconnectGrace(v))),
+    EMPTY_GRACE(
+            "60s",
+            "how long an empty room waits before it closes; never: it stays",
+            (b, v) -> b.rooms().emptyGrace(v.equals("never") ? null : asDuration(v))),
+    CODE_REST(
+            "10m",
+            "how long the code of a closed room is not given to another",
+            duration((b, v) -> b.rooms().codeRest(v))),
+    CODES("letters", "letters: A to Z; private: eight consonants, shown as XXXX-XXXX", (b, v) -> b.codes(v)),
+    CODE_LENGTH(
+            "4",
+            "the shortest room code, 4 to 16; codes grow by themselves as rooms become many",
+            number((b, v) -> b.rooms().codeLength(v))),
+    MAX_MEMBERS("500", "seats in a room", number((b, v) -> b.rooms().maxMembers(v))),
+    MAX_ROOMS("10000", "open rooms in all", number((b, v) -> b.rooms().maxRooms(v))),
+    NAME_LENGTH(
+            "32", "the longest name, in code points", number((b, v) -> b.rooms().nameLength(v))),
+    TEXT_LENGTH("4000", "the longest message, in code points", number((b, v) -> b.textLength(v))),
+    RETAIN("1000", "entries that a room keeps", number((b, v) -> b.rooms().retain(v))),
+    RETAIN_AGE(
+            "24h",
+            "how long a room keeps an entry",
+            duration((b, v) -> b.rooms().retainAge(v))),
+    RETAIN_BYTES(
+            "1048576",
+            "bytes of entries that a room keeps",
+            number((b, v) -> b.rooms().retainBytes(v))),
+    RECOVER(
+            "500",
+            "missed entries that somebody who comes back gets at the most",
+            number((b, v) -> b.rooms().recover(v))),
+    PING("25s", "how often a client is asked for a sign of life", duration((b, v) -> b.ping(v))),
+    SILENT_LIMIT("15s", "how long a new connection may stay without a command", duration((b, v) -> b.silentLimit(v))),
+    QUEUE_BYTES("524288", "bytes that may wait for a slow client", number((b, v) -> b.queueBytes(v))),
+    ROOMS_PER_CONNECTION("16", "rooms that one connection may be in", number((b, v) -> b.roomsPerConnection(v))),
+    UNACKED("8", "messages of a connection that may wait for their answer", number((b, v) -> b.unacked(v))),
+    COMMANDS_PER_SECOND("20", "commands of a connection in the long run", number((b, v) -> b.commandsPerSecond(v))),
+    COMMANDS_BURST("100", "commands of a connection in a row", number((b, v) -> b.commandsBurst(v))),
+    JOINS_PER_SECOND(
+            "50",
+            "joins from one address in the long run; twice as many in a row",
+            number((b, v) -> b.joinsPerSecond(v))),
+    GUESSES_PER_MINUTE("5", "look-ups of unknown codes from one address", number((b, v) -> b.guessesPerMinute(v))),
+    CONNECTIONS_PER_ADDRESS("1000", "open connections of one address", number((b, v) -> b.connectionsPerAddress(v))),
+    ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
+    ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
+    TRUSTED_PROXIES(
+            "",
+            "addresses or networks of proxies whose X-Forwarded headers count, separated by commas",
+            list((b, v) -> b.trustedProxies(v)));
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    private final String fallback;
+    private final String meaning;
+    private final BiConsumer<ChatGatewayBuilder, String> apply;
+
+    Setting(String fallback, String meaning, BiConsumer<ChatGatewayBuilder, String> apply) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+        this.apply = apply;
+    }
+
+    /** Such as {@code reconnect-grace}. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Such as {@code reconnectGrace}. */
+    String builderMethod() {
+        String[] words = label().split("-");
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+
+    String fallback() {
+        return fallback;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /**
+     * Sets it.
+     *
+     * @throws IllegalArgumentException if the value is not valid; one line that names setting and rule
+     */
+    void apply(ChatGatewayBuilder builder, String value) {
+        try {
+            apply.accept(builder, value.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Setting " + label() + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Optional<Setting> named(String label) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.label().equals(label))
+                .findFirst();
+    }
+
+    private static BiConsumer<ChatGatewayBuilder, String> duration(BiConsumer<ChatGatewayBuilder, Duration> set) {
+        return (builder, value) -> set.accept(builder, asDuration(value));
+    }
+
+    private static BiConsumer<ChatGatewayBuilder, String> number(BiConsumer<ChatGatewayBuilder, Integer> set) {
+        return (builder, value) -> set.accept(builder, asNumber(value));
+    }
+
+    private static BiConsumer<ChatGatewayBuilder, String> list(BiConsumer<ChatGatewayBuilder, List<String>> set) {
+        return (builder, value) -> set.accept(
+                builder,
+                Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .toList());
+    }
+
+    private static Duration asDuration(String value) {
+        Matcher matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + value + "\" is no duration such as 1500ms, 15s, 10m or 24h");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static int asNumber(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + value + "\" is no whole number", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.liveroom.chat.jakarta;
+
+import io.github.liveroom.chat.jakarta.session.Carrier;
+import io.github.liveroom.chat.jakarta.session.Conversation;
+import io.github.liveroom.chat.jakarta.session.Handshake;
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket session as a {@link Carrier}. Reads messages in pieces, so that the limit is ours and the same on every
+ * container, and their buffers may be small.
+ *
+ * <p>The container calls the reading methods one after the other.
+ */
+final class WebSocketCarrier implements Carrier {
+    /** Where the handshake leaves a {@link Handshake} for the endpoint. */
+    static final String HANDSHAKE = Handshake.class.getName();
+
+    static final String GATEWAY = ChatGateway.class.getName();
+
+    /** How long a closing handshake may take: the close frame can stand behind a pipe that is full. In milliseconds. */
+    private static final long CUT_AFTER = 2000;
+
+    private static final int MAX_REASON_BYTES = 123;
+
+    private final Session session;
+    private final int maxFrame;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final StringBuilder frame = new StringBuilder();
+    private long frameBytes;
+    private final Conversation conversation;
+
+    private WebSocketCarrier(Session session, ChatGateway gateway, Handshake handshake) {
+        this.session = session;
+        this.maxFrame = gateway.connections().rules().frame();
+        // Ours is better informed: it asks for signs of life itself.
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(maxFrame);
+        this.conversation = gateway.connections().open(this, handshake);
+    }
+
+    static WebSocketCarrier open(Session session, ChatGateway gateway, @Nullable Object handshake) {
+        return new WebSocketCarrier(session, gateway, handshake instanceof Handshake known ? known : Handshake.UNKNOWN);
+    }
+
+    @Override
+    public void send(String text, Consumer<@Nullable Throwable> sent) {
+        try {
+            session.getAsyncRemote().sendText(text, result -> sent.accept(result.isOK() ? null : failure(result)));
+        } catch (RuntimeException e) {
+            // Tomcat throws at once when the session is closed.
+            sent.accept(e);
+        }
+    }
+
+    private static Throwable failure(jakarta.websocket.SendResult result) {
+        Throwable exception = result.getException();
+        return exception == null ? new IOException("the container could not send") : exception;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            // Jetty never ends a session whose client does not read, unless it is idle for too long.
+            session.setMaxIdleTimeout(CUT_AFTER);
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), limited(reason)));
+        } catch (IOException | RuntimeException e) {
+            // It is closed already, or as good as.
+        }
+    }
+
+    private static String limited(String reason) {
+        return reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES ? reason : "";
+    }
+
+    void text(String part, boolean last) {
+        if (frameBytes > maxFrame) {
+            return;
+        }
+        frameBytes += part.getBytes(StandardCharsets.UTF_8).length;
+        if (frameBytes > maxFrame) {
+            frame.setLength(0);
+            conversation.violated(CloseCode.TOO_BIG, "a frame has at most " + maxFrame + " bytes");
+            return;
+        }
+        if (last && frame.isEmpty()) {
+            frameBytes = 0;
+            conversation.frame(part);
+            return;
+        }
+        frame.append(part);
+        if (last) {
+            String whole = frame.toString();
+            frame.setLength(0);
+            frame.trimToSize();
+            frameBytes = 0;
+            conversation.frame(whole);
+        }
+    }
+
+    void binary() {
+        conversation.violated(CloseCode.NOT_TEXT, "the protocol is text");
+    }
+
+    void closed(CloseReason reason) {
+        closing.set(true);
+        conversation.closed(reason.getCloseCode().getCode());
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.NewRoom;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.RoomService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one address may do: guess codes and passphrases, join, create rooms, hold connections. An empty address is one that
+ * is not known; it is not limited, for it would be everybody's.
+ *
+ * <p>Thread-safe.
+ */
+public final class Admission {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int WRONG_PASSPHRASES_OF_ADDRESS = 5;
+    private static final int WRONG_PASSPHRASES_IN_ROOM = 100;
+    private static final int SWEEP_EVERY = 1000;
+    private static final Duration ROOMS_RETRY_AFTER = Duration.ofSeconds(30);
+
+    /**
+     * The limits.
+     *
+     * @param joinsPerSecond joins in the long run; twice as many in a row
+     * @param guessesPerMinute look-ups of codes that no room has
+     * @param connections open at the same time
+     * @param rooms created and still open
+     */
+    public record PerAddress(int joinsPerSecond, int guessesPerMinute, int connections, int rooms) {}
+
+    private final RoomService rooms;
+    private final PerAddress limits;
+    private final Throttle joins;
+    private final Throttle guesses;
+    private final Throttle wrongPassphrases;
+    private final Throttle wrongPassphrasesInRoom;
+    private final Map<String, Integer> connections = new HashMap<>(); // guarded by itself
+    private final Map<String, Set<Room>> created = new HashMap<>(); // guarded by itself
+    private int remembered; // guarded by created
+
+    /**
+     * Nothing has been used up yet.
+     *
+     * @param rooms the rooms
+     * @param limits the limits
+     * @param ticker nanoseconds that never go back
+     */
+    public Admission(RoomService rooms, PerAddress limits, LongSupplier ticker) {
+        this.rooms = rooms;
+        this.limits = limits;
+        this.joins = new Throttle(
+                2 * limits.joinsPerSecond(), Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
+        this.guesses = perMinute(limits.guessesPerMinute(), ticker);
+        this.wrongPassphrases = perMinute(WRONG_PASSPHRASES_OF_ADDRESS, ticker);
+        this.wrongPassphrasesInRoom = perMinute(WRONG_PASSPHRASES_IN_ROOM, ticker);
+    }
+
+    private static Throttle perMinute(int count, LongSupplier ticker) {
+        return new Throttle(count, MINUTE.dividedBy(count), ticker);
+    }
+
+    /**
+     * Counts an attempt to join.
+     *
+     * @param address whose
+     * @return null to go on, or how long to wait: too many joins, or too many wrong codes
+     */
+    public @Nullable Duration join(String address) {
+        if (address.isEmpty()) {
+            return null;
+        }
+        Duration wait = joins.take(address);
+        return wait == null ? guesses.retryAfter(address) : wait;
+    }
+
+    /**
+     * Looks a code up for somebody, and counts it if no room has it.
+     *
+     * @param code the code, or null if it cannot be one
+     * @param address whose look-up
+     * @return the room, {@link Refusal#ROOM_NOT_FOUND}, or {@link Refusal#RATE_LIMITED} after too many wrong codes
+     */
+    public Outcome<Room> find(@Nullable RoomCode code, String address) {
+        Duration wait = address.isEmpty() ? null : guesses.retryAfter(address);
+        if (wait != null) {
+            return tooMany(wait);
+        }
+        Optional<Room> found = code == null ? Optional.empty() : rooms.find(code);
+        if (found.isEmpty()) {
+            missed(address);
+            return Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
+        }
+        return Outcome.ok(found.get());
+    }
+
+    /**
+     * The answer to somebody who tries too often, right or wrong.
+     *
+     * @param <T> what a better answer would be
+     * @param wait how long to wait
+     * @return the refusal
+     */
+    static <T> Outcome<T> tooMany(Duration wait) {
+        return Outcome.refused(Refusal.RATE_LIMITED, "too many attempts from this address", wait);
+    }
+
+    /** Somebody named a code that no room has. */
+    void missed(String address) {
+        if (!address.isEmpty()) {
+            guesses.spend(address);
+        }
+    }
+
+    /** Null if a passphrase may be tried, else how long to wait. */
+    @Nullable
+    Duration passphrase(RoomCode room, String address) {
+        Duration wait = address.isEmpty() ? null : wrongPassphrases.retryAfter(address);
+        return wait == null ? wrongPassphrasesInRoom.retryAfter(room.value()) : wait;
+    }
+
+    /** Somebody showed a wrong passphrase or owner secret. */
+    void wrongPassphrase(RoomCode room, String address) {
+        if (!address.isEmpty()) {
+            wrongPassphrases.spend(address);
+        }
+        wrongPassphrasesInRoom.spend(room.value());
+    }
+
+    /**
+     * Creates a room for somebody.
+     *
+     * @param options what it shall be like
+     * @param address whose room it is
+     * @return completes with the room, or with a refusal: {@link Refusal#RATE_LIMITED} if the address has too many
+     */
+    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, String address) {
+        if (!address.isEmpty() && isOverRooms(address)) {
+            return CompletableFuture.completedStage(Outcome.refused(
+                    Refusal.RATE_LIMITED, "too many open rooms created from this address", ROOMS_RETRY_AFTER));
+        }
+        return rooms.create(options).thenApply(outcome -> {
+            if (outcome instanceof Outcome.Ok<NewRoom> ok && !address.isEmpty()) {
+                remember(ok.value().room(), address);
+            }
+            return outcome;
+        });
+    }
+
+    private void remember(Room room, String address) {
+        synchronized (created) {
+            created.computeIfAbsent(address, key -> new HashSet<>(2)).add(room);
+            if (++remembered % SWEEP_EVERY == 0) {
+                created.values().removeIf(own -> {
+                    forgetClosed(own);
+                    return own.isEmpty();
+                });
+            }
+        }
+    }
+
+    private boolean isOverRooms(String address) {
+        synchronized (created) {
+            Set<Room> own = created.getOrDefault(address, Set.of());
+            if (own.size() >= limits.rooms()) {
+                forgetClosed(own);
+            }
+            return own.size() >= limits.rooms();
+        }
+    }
+
+    private void forgetClosed(Set<Room> own) {
+        own.removeIf(room -> rooms.find(room.code()).orElse(null) != room);
+    }
+
+    /** Counts a connection; false if the address has as many as it may. */
+    boolean connect(String address) {
+        if (address.isEmpty()) {
+            return true;
+        }
+        synchronized (connections) {
+            int open = connections.getOrDefault(address, 0);
+            if (open >= limits.connections()) {
+                return false;
+            }
+            connections.put(address, open + 1);
+            return true;
+        }
+    }
+
+    /** A connection that was counted is closed. */
+    void disconnect(String address) {
+        synchronized (connections) {
+            connections.computeIfPresent(address, (key, open) -> open > 1 ? open - 1 : null);
+        }
+    }
+}

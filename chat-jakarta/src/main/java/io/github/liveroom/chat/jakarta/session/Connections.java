@@ -1,0 +1,166 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.RoomLimits;
+import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.Hello;
+import io.github.liveroom.chat.spi.Scheduler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** All connections of an application, and what they share. Thread-safe. */
+public final class Connections {
+    private static final List<String> FEATURES = List.of("typing", "create");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
+
+    private final RoomService rooms;
+    private final Admission admission;
+    private final Rules rules;
+    private final Scheduler scheduler;
+    private final LongSupplier ticker;
+    private final InstantSource clock;
+    private final Map<String, Long> limits;
+    private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * No connection yet.
+     *
+     * @param rooms the rooms
+     * @param admission what addresses may do
+     * @param rules what connections may do
+     * @param scheduler for pings
+     * @param ticker nanoseconds that never go back
+     * @param clock the time of day
+     */
+    public Connections(
+            RoomService rooms,
+            Admission admission,
+            Rules rules,
+            Scheduler scheduler,
+            LongSupplier ticker,
+            InstantSource clock) {
+        this.rooms = rooms;
+        this.admission = admission;
+        this.rules = rules;
+        this.scheduler = scheduler;
+        this.ticker = ticker;
+        this.clock = clock;
+        this.limits = limits(rooms.limits(), rules);
+    }
+
+    private static Map<String, Long> limits(RoomLimits rooms, Rules rules) {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        limits.put("text", (long) rooms.textLength());
+        limits.put("name", (long) rooms.nameLength());
+        limits.put("frame", (long) rules.frame());
+        limits.put("reply", (long) rooms.replyBytes());
+        limits.put("rooms", (long) rules.rooms());
+        limits.put("unacked", (long) rules.unacked());
+        limits.put("retain", (long) rooms.retain());
+        limits.put("recover", (long) rooms.recover());
+        return limits;
+    }
+
+    /**
+     * A client is connected.
+     *
+     * @param carrier sends to it
+     * @param handshake what is known of it
+     * @return takes what the client sends; it has said hello, or why the connection ends at once
+     */
+    public Conversation open(Carrier carrier, Handshake handshake) {
+        CloseCode refused = handshake.refused();
+        boolean counted = refused == null && admission.connect(handshake.address());
+        if (refused == null && closed) {
+            refused = CloseCode.GOING_AWAY;
+        } else if (refused == null && !counted) {
+            refused = CloseCode.TOO_MANY_CONNECTIONS;
+        }
+        Handshake known = new Handshake(counted ? handshake.address() : "", handshake.guest(), refused);
+        Conversation conversation = new Conversation(this, known, carrier);
+        open.add(conversation);
+        conversation.open();
+        return conversation;
+    }
+
+    /**
+     * The server goes away: every client is told so and when to come back.
+     *
+     * @param within clients come back at times spread over this
+     */
+    public void closeAll(Duration within) {
+        closed = true;
+        for (Conversation conversation : open) {
+            conversation.close(CloseCode.GOING_AWAY, "delayMs=" + within.toMillis());
+        }
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return as of now
+     */
+    public int count() {
+        return open.size();
+    }
+
+    void ended(Conversation conversation, Handshake handshake) {
+        open.remove(conversation);
+        admission.disconnect(handshake.address());
+    }
+
+    Outcome.Refused<?> refused(@Nullable Outcome<?> outcome, @Nullable Throwable failure) {
+        if (outcome instanceof Outcome.Refused<?> refused) {
+            return refused;
+        }
+        LOG.log(Level.WARNING, "No room could be created: the log failed", failure);
+        return new Outcome.Refused<Void>(Refusal.UNAVAILABLE, "the rooms' log did not answer", RETRY_AFTER);
+    }
+
+    Hello hello() {
+        return new Hello(rules.ping(), clock.instant(), FEATURES, limits);
+    }
+
+    RoomService rooms() {
+        return rooms;
+    }
+
+    /**
+     * What addresses may do.
+     *
+     * @return shared by all connections
+     */
+    public Admission admission() {
+        return admission;
+    }
+
+    /**
+     * What connections may do.
+     *
+     * @return the same for all
+     */
+    public Rules rules() {
+        return rules;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    LongSupplier ticker() {
+        return ticker;
+    }
+}

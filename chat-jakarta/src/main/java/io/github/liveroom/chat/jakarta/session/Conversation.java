@@ -1,0 +1,365 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Command;
+import io.github.liveroom.chat.NewRoom;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.CommandReader;
+import io.github.liveroom.chat.jakarta.wire.Line;
+import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import io.github.liveroom.chat.spi.Call;
+import io.github.liveroom.chat.spi.RoomConnection;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection, from {@code hello} to its end: reads lines in order, one after the other, and answers each.
+ *
+ * <p>A line that creates, enters or leaves a room holds up those behind it until it is answered; messages do not wait for
+ * each other. {@code lock} guards the lines that wait; whoever works on them owns everything else that is not thread-safe.
+ */
+public final class Conversation {
+    /** More than that is not kept for a client that does not wait for answers. In UTF-16 units. */
+    private static final int MAX_WAITING = 256 * 1024;
+
+    /** So many times as many lines as commands are allowed before the connection is closed. */
+    private static final int ABUSE = 4;
+
+    private final Connections hub;
+    private final Handshake handshake;
+    private final Carrier carrier;
+    private final FrameQueue queue;
+    private final Liveness liveness;
+    private final TokenBucket commands;
+    private final TokenBucket lines;
+    private final AtomicInteger unacked = new AtomicInteger();
+    private final Map<RoomCode, RoomFeed> feeds = new ConcurrentHashMap<>(2);
+    private final Entrance entrance;
+
+    private final Object lock = new Object();
+    private final ArrayDeque<String> waiting = new ArrayDeque<>(2); // guarded by lock
+    private int waitingLength; // guarded by lock
+    private boolean working; // guarded by lock
+    private boolean ended; // guarded by lock
+
+    Conversation(Connections hub, Handshake handshake, Carrier carrier) {
+        Rules rules = hub.rules();
+        long now = hub.ticker().getAsLong();
+        Duration perCommand = Duration.ofSeconds(1).dividedBy(rules.commandsPerSecond());
+        this.hub = hub;
+        this.handshake = handshake;
+        this.carrier = carrier;
+        this.queue = new FrameQueue(carrier, rules.queue(), () -> close(CloseCode.TOO_SLOW, ""));
+        this.liveness = new Liveness(hub, queue, this::close);
+        this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
+        this.lines = new TokenBucket(ABUSE * rules.commandsBurst(), perCommand.dividedBy(ABUSE), now);
+        this.entrance = new Entrance(hub, handshake, queue, feeds);
+    }
+
+    /** Says hello, or why not. */
+    void open() {
+        CloseCode refused = handshake.refused();
+        if (refused != null) {
+            close(refused, "");
+            return;
+        }
+        queue.add(LineWriter.hello(hub.hello()));
+        liveness.start();
+    }
+
+    // ---------------------------------------------------------------- by the carrier
+
+    /**
+     * A frame arrived. By one thread at a time.
+     *
+     * @param frame lines
+     */
+    public void frame(String frame) {
+        liveness.heard();
+        boolean flooded;
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            // Not String.lines(): a carriage return within a line is white space of JSON.
+            for (String line : frame.split("\n", -1)) {
+                if (!line.isBlank()) {
+                    waiting.add(line);
+                }
+            }
+            waitingLength += frame.length();
+            flooded = waitingLength > MAX_WAITING;
+            if (working && !flooded) {
+                return;
+            }
+            working = true;
+        }
+        if (flooded) {
+            close(CloseCode.TOO_MANY_COMMANDS, "");
+        } else {
+            work();
+        }
+    }
+
+    /**
+     * The client broke a rule of the carrier: a frame that is too large or not text.
+     *
+     * @param code which rule
+     * @param reason for logs
+     */
+    public void violated(CloseCode code, String reason) {
+        close(code, reason);
+    }
+
+    /**
+     * The connection is closed.
+     *
+     * @param code the close code; only 1000 says that the client meant to leave
+     */
+    public void closed(int code) {
+        end(code == CloseCode.NORMAL.number());
+    }
+
+    // ---------------------------------------------------------------- lines, in order
+
+    private void work() {
+        while (true) {
+            String line;
+            synchronized (lock) {
+                line = ended ? null : waiting.poll();
+                if (line == null) {
+                    working = false;
+                    waitingLength = 0;
+                    return;
+                }
+            }
+            Pause pause = new Pause(this::work);
+            handle(line, pause);
+            if (!pause.isOver()) {
+                return;
+            }
+        }
+    }
+
+    private void handle(String text, Pause pause) {
+        if (!lines.take(hub.ticker().getAsLong())) {
+            close(CloseCode.TOO_MANY_COMMANDS, "");
+            return;
+        }
+        try {
+            Line line = Line.parse(text);
+            if (!line.isEmpty()) {
+                command(line.id(), line, pause);
+            }
+        } catch (Line.Malformed e) {
+            closeAfterAnswers(CloseCode.NOT_THIS_PROTOCOL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void command(long id, Line line, Pause pause) {
+        liveness.commanded();
+        try {
+            String cmd = Line.required("cmd", line.text("cmd"));
+            switch (cmd) {
+                case "create" -> create(id, line, pause);
+                case "join" -> entrance.join(id, line, pause);
+                case "leave" -> leave(id, line, pause);
+                default -> member(id, cmd, line);
+            }
+        } catch (Line.BadField e) {
+            refuse(id, Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void create(long id, Line line, Pause pause) throws Line.BadField {
+        var options = CommandReader.options(line);
+        Outcome.Refused<Answer> tooMuch = admit();
+        if (tooMuch != null) {
+            queue.add(LineWriter.error(id, tooMuch));
+            return;
+        }
+        pause.begin();
+        hub.admission().create(options, handshake.address()).whenComplete((outcome, failure) -> {
+            if (outcome instanceof Outcome.Ok<NewRoom> ok) {
+                RoomCode code = ok.value().room().code();
+                entrance.created(code, ok.value().ownerSecret());
+                queue.add(LineWriter.created(id, code, ok.value().ownerSecret()));
+            } else {
+                queue.add(LineWriter.error(id, hub.refused(outcome, failure)));
+            }
+            pause.end();
+        });
+    }
+
+    private void leave(long id, Line line, Pause pause) throws Line.BadField {
+        RoomFeed feed = feedOf(line);
+        CommandReader.cid("leave", line);
+        RoomConnection connection = feed == null ? null : feed.connection();
+        if (feed == null || connection == null) {
+            refuseNotJoined(id);
+            return;
+        }
+        pause.begin();
+        connection.leave(outcome -> {
+            feeds.remove(feed.room(), feed);
+            answer(id, feed, outcome);
+            pause.end();
+        });
+    }
+
+    private void member(long id, String cmd, Line line) throws Line.BadField {
+        Class<? extends Command> kind = CommandReader.kind(cmd);
+        if (kind == null && !CommandReader.isOff(cmd)) {
+            refuse(id, Refusal.UNKNOWN_COMMAND, "cmd: no such command");
+            return;
+        }
+        RoomFeed feed = feedOf(line);
+        String cid = CommandReader.cid(cmd, line);
+        RoomConnection connection = feed == null ? null : feed.connection();
+        if (feed == null || connection == null) {
+            refuseNotJoined(id);
+        } else if (kind == null) {
+            refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
+        } else {
+            connection.execute(new MemberCall(id, cmd, kind, cid, line, feed));
+        }
+    }
+
+    private @Nullable RoomFeed feedOf(Line line) throws Line.BadField {
+        RoomCode code = CommandReader.room(line);
+        return code == null ? null : feeds.get(code);
+    }
+
+    private Outcome.@Nullable Refused<Answer> admit() {
+        long now = hub.ticker().getAsLong();
+        return commands.take(now)
+                ? null
+                : new Outcome.Refused<>(
+                        Refusal.RATE_LIMITED, "too many commands on this connection", commands.retryAfter(now));
+    }
+
+    // ---------------------------------------------------------------- answers
+
+    private void answer(long id, RoomFeed feed, Outcome<Answer> outcome) {
+        if (outcome instanceof Outcome.Ok<Answer> ok) {
+            queue.add(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
+        } else {
+            queue.add(LineWriter.error(id, (Outcome.Refused<Answer>) outcome));
+        }
+    }
+
+    private void refuseNotJoined(long id) {
+        refuse(id, Refusal.NOT_JOINED, "room: this connection is not in it");
+    }
+
+    private void refuse(long id, Refusal refusal, String detail) {
+        queue.add(LineWriter.error(id, new Outcome.Refused<Void>(refusal, detail, null)));
+    }
+
+    // ---------------------------------------------------------------- the end
+
+    /** At once, whatever waits. */
+    void close(CloseCode code, String reason) {
+        if (end(false)) {
+            queue.stop();
+            carrier.close(code.number(), reason);
+        }
+    }
+
+    /** What was answered so far still goes out. */
+    void closeAfterAnswers(CloseCode code, String reason) {
+        queue.closeAfterAll(code, reason);
+        end(false);
+    }
+
+    private boolean end(boolean left) {
+        synchronized (lock) {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            waiting.clear();
+        }
+        liveness.stop();
+        entrance.end();
+        for (RoomFeed feed : List.copyOf(feeds.values())) {
+            RoomConnection connection = feed.connection();
+            if (connection != null && left) {
+                connection.leave(outcome -> {});
+            } else if (connection != null) {
+                connection.drop();
+            }
+        }
+        feeds.clear();
+        hub.ended(this, handshake);
+        return true;
+    }
+
+    /** A member's command on its way to the room. */
+    private final class MemberCall implements Call {
+        private final long id;
+        private final String cmd;
+        private final Class<? extends Command> kind;
+        private final @Nullable String cid;
+        private final Line line;
+        private final RoomFeed feed;
+
+        MemberCall(long id, String cmd, Class<? extends Command> kind, @Nullable String cid, Line line, RoomFeed feed) {
+            this.id = id;
+            this.cmd = cmd;
+            this.kind = kind;
+            this.cid = cid;
+            this.line = line;
+            this.feed = feed;
+            if (isSend()) {
+                unacked.incrementAndGet();
+            }
+        }
+
+        private boolean isSend() {
+            return kind == Command.Send.class;
+        }
+
+        @Override
+        public Class<? extends Command> kind() {
+            return kind;
+        }
+
+        @Override
+        public @Nullable String cid() {
+            return cid;
+        }
+
+        @Override
+        public Outcome<Command> command() {
+            return CommandReader.read(cmd, line);
+        }
+
+        @Override
+        public Outcome.@Nullable Refused<Answer> admit() {
+            if (isSend() && unacked.get() > hub.rules().unacked()) {
+                return new Outcome.Refused<>(
+                        Refusal.TOO_MANY_UNACKED,
+                        "more than " + hub.rules().unacked() + " messages wait for their answer",
+                        null);
+            }
+            return Conversation.this.admit();
+        }
+
+        @Override
+        public void reply(Outcome<Answer> outcome) {
+            if (isSend()) {
+                unacked.decrementAndGet();
+            }
+            answer(id, feed, outcome);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.JoinRequest;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.jakarta.wire.CommandReader;
+import io.github.liveroom.chat.jakarta.wire.Line;
+import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import io.github.liveroom.chat.spi.RoomConnection;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection gets into rooms. The checks come in the wire contract's order: throttle, shape, room, already there, too
+ * many rooms; then a resume secret, which alone passes the throttle; the rest is the room's.
+ *
+ * <p>Used by whoever works on the conversation's lines, but for {@link #end}.
+ */
+final class Entrance {
+    private static final int MAX_CREATED = 16;
+
+    private final Connections hub;
+    private final Handshake handshake;
+    private final FrameQueue queue;
+    private final Map<RoomCode, RoomFeed> feeds;
+
+    /** Rooms that this connection created and has not entered yet, with their owner secrets. */
+    private final Map<RoomCode, String> created = new LinkedHashMap<>(2);
+
+    private volatile boolean ended;
+
+    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Map<RoomCode, RoomFeed> feeds) {
+        this.hub = hub;
+        this.handshake = handshake;
+        this.queue = queue;
+        this.feeds = feeds;
+    }
+
+    void created(RoomCode code, String owner) {
+        created.put(code, owner);
+        if (created.size() > MAX_CREATED) {
+            created.remove(created.keySet().iterator().next());
+        }
+    }
+
+    /** The connection is closed: whoever is on the way in is dropped. */
+    void end() {
+        ended = true;
+    }
+
+    void join(long id, Line line, Pause pause) {
+        Duration wait = hub.admission().join(handshake.address());
+        JoinRequest request;
+        RoomCode code;
+        try {
+            code = CommandReader.room(line);
+            CommandReader.cid("join", line);
+            request = CommandReader.join(line);
+        } catch (Line.BadField e) {
+            refuse(
+                    id,
+                    wait == null
+                            ? Outcome.refused(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()))
+                            : Admission.tooMany(wait));
+            return;
+        }
+        if (wait != null && request.resume() == null) {
+            refuse(id, Admission.tooMany(wait));
+            return;
+        }
+        Optional<Room> found = code == null ? Optional.empty() : hub.rooms().find(code);
+        if (code == null || found.isEmpty()) {
+            notFound(id, wait);
+        } else if (feeds.containsKey(code)) {
+            refuse(id, Outcome.refused(Refusal.ALREADY_JOINED, "room: this connection is in it already"));
+        } else if (feeds.size() >= hub.rules().rooms()) {
+            refuse(
+                    id,
+                    Outcome.refused(
+                            Refusal.TOO_MANY_ROOMS,
+                            "this connection is in " + hub.rules().rooms() + " rooms"));
+        } else {
+            Room room = found.get();
+            Duration tooMany = wait != null || (!room.info().passphrase() && request.owner() == null)
+                    ? wait
+                    : hub.admission().passphrase(code, handshake.address());
+            if (tooMany != null && request.resume() == null) {
+                refuse(id, Admission.tooMany(tooMany));
+            } else {
+                enter(id, room, tooMany == null ? complete(code, request) : onlyResume(request), tooMany, pause);
+            }
+        }
+    }
+
+    private void notFound(long id, @Nullable Duration wait) {
+        if (wait == null) {
+            hub.admission().missed(handshake.address());
+            refuse(id, Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code"));
+        } else {
+            refuse(id, Admission.tooMany(wait));
+        }
+    }
+
+    /** With what the connection is known by. */
+    private JoinRequest complete(RoomCode code, JoinRequest request) {
+        String owner = request.owner() == null ? created.get(code) : request.owner();
+        return new JoinRequest(
+                request.name(),
+                request.passphrase(),
+                owner,
+                request.resume(),
+                request.since(),
+                request.tail(),
+                identity(request.name()));
+    }
+
+    private static JoinRequest onlyResume(JoinRequest request) {
+        return new JoinRequest(null, null, null, request.resume(), request.since(), request.tail(), null);
+    }
+
+    /** A browser that gives the same name in two tabs is one person; with two names it is two. */
+    private @Nullable String identity(@Nullable String name) {
+        String guest = handshake.guest();
+        return guest == null || name == null || !(hub.rooms().checkName(name) instanceof Outcome.Ok<String> accepted)
+                ? null
+                : guest + ' ' + accepted.value();
+    }
+
+    private void enter(long id, Room room, JoinRequest request, @Nullable Duration tooMany, Pause pause) {
+        RoomCode code = room.code();
+        RoomFeed feed = new RoomFeed(code, queue, gone -> feeds.remove(code, gone));
+        feeds.put(code, feed);
+        pause.begin();
+        RoomConnection connection = room.connect(request, feed, outcome -> {
+            if (outcome instanceof Outcome.Ok<Joined> ok) {
+                created.remove(code);
+                feed.joinedAs(ok.value().scope());
+                queue.add(LineWriter.joined(id, ok.value()));
+            } else {
+                feeds.remove(code, feed);
+                refuse(id, judged(code, request, outcome, tooMany));
+            }
+            pause.end();
+        });
+        feed.connect(connection);
+        if (ended) {
+            connection.drop();
+        }
+    }
+
+    /** What a refused client is told, after what it got wrong has been counted. */
+    private <T> Outcome<T> judged(
+            RoomCode code, JoinRequest request, Outcome<Joined> outcome, @Nullable Duration tooMany) {
+        Outcome.Refused<Joined> refused = (Outcome.Refused<Joined>) outcome;
+        if (tooMany != null) {
+            return Admission.tooMany(tooMany);
+        }
+        switch (refused.refusal()) {
+            case ROOM_NOT_FOUND -> hub.admission().missed(handshake.address());
+            case WRONG_PASSPHRASE -> {
+                if (request.passphrase() != null) {
+                    hub.admission().wrongPassphrase(code, handshake.address());
+                }
+            }
+            case UNAUTHORIZED -> {
+                if (request.owner() != null) {
+                    hub.admission().wrongPassphrase(code, handshake.address());
+                }
+            }
+            default -> {
+                // Nothing that somebody could guess at.
+            }
+        }
+        return refused.as();
+    }
+
+    private void refuse(long id, Outcome<?> refused) {
+        queue.add(LineWriter.error(id, (Outcome.Refused<?>) refused));
+    }
+}

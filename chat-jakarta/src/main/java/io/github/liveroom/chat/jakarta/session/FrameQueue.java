@@ -1,0 +1,198 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one client: bounded by bytes, one frame under way at a time, everything that gathered meanwhile
+ * in the next frame.
+ *
+ * <p>One frame at a time because Tomcat throws when sends overlap, and because Jetty and Tyrus queue them without a bound.
+ * Nothing here waits for a reader. Thread-safe; {@code lock} guards all fields and is not held while the carrier is called.
+ */
+final class FrameQueue {
+    /** A frame takes no more lines once it is as long as that. */
+    private static final int FRAME_BYTES = 32 * 1024;
+
+    private enum Kind {
+        /** An entry, an answer: never dropped from a connection that stays open. */
+        KEPT,
+        /** A signal: goes first when there is no room, and when a newer one of its key comes. */
+        VOLATILE
+    }
+
+    private record Item(Kind kind, String key, String text, int bytes) {}
+
+    private final Carrier carrier;
+    private final int maxBytes;
+    private final Runnable overflowed;
+    private final Object lock = new Object();
+    private final ArrayDeque<Item> items = new ArrayDeque<>(4);
+    private int bytes;
+    private boolean sending;
+    private boolean pumping;
+    private boolean ended;
+    private @Nullable CloseCode closeCode;
+    private String closeReason = "";
+
+    /**
+     * @param overflowed called once, by whoever added too much, when the connection is to be closed as too slow
+     */
+    FrameQueue(Carrier carrier, int maxBytes, Runnable overflowed) {
+        this.carrier = carrier;
+        this.maxBytes = maxBytes;
+        this.overflowed = overflowed;
+    }
+
+    /** Lines that must arrive. */
+    void add(String lines) {
+        add(new Item(Kind.KEPT, "", lines, utf8Length(lines) + 1));
+    }
+
+    /** A line that may be lost; an older one of the same key is not sent any more. */
+    void addVolatile(String key, String line) {
+        add(new Item(Kind.VOLATILE, key, line, utf8Length(line) + 1));
+    }
+
+    private void add(Item item) {
+        boolean full;
+        synchronized (lock) {
+            if (ended || closeCode != null) {
+                return;
+            }
+            if (item.kind() == Kind.VOLATILE) {
+                removeVolatile(item.key());
+            }
+            if (bytes + item.bytes() > maxBytes && !items.isEmpty()) {
+                removeVolatile(null);
+            }
+            // Something alone in the queue is always taken: it could never be sent otherwise.
+            full = bytes + item.bytes() > maxBytes && !items.isEmpty();
+            if (full && item.kind() == Kind.VOLATILE) {
+                return;
+            }
+            if (full) {
+                end();
+            } else {
+                items.add(item);
+                bytes += item.bytes();
+            }
+        }
+        if (full) {
+            overflowed.run();
+        } else {
+            pump();
+        }
+    }
+
+    /** Closes the connection when what waits has been sent. Nothing can be added any more. */
+    void closeAfterAll(CloseCode code, String reason) {
+        synchronized (lock) {
+            if (ended || closeCode != null) {
+                return;
+            }
+            closeCode = code;
+            closeReason = reason;
+        }
+        pump();
+    }
+
+    /** Nothing is sent any more, now or later. */
+    void stop() {
+        synchronized (lock) {
+            end();
+        }
+    }
+
+    private void end() {
+        ended = true;
+        items.clear();
+        bytes = 0;
+    }
+
+    private void removeVolatile(@Nullable String key) {
+        for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
+            Item item = each.next();
+            if (item.kind() == Kind.VOLATILE && (key == null || item.key().equals(key))) {
+                bytes -= item.bytes();
+                each.remove();
+            }
+        }
+    }
+
+    /**
+     * Sends until nothing waits. A carrier may report a frame as sent before {@code send} returns, again and again: a loop
+     * rather than a recursion, since Tyrus calls back on the same stack.
+     */
+    private void pump() {
+        synchronized (lock) {
+            if (pumping) {
+                return;
+            }
+            pumping = true;
+        }
+        while (true) {
+            String frame;
+            synchronized (lock) {
+                if (sending || ended || (items.isEmpty() && closeCode == null)) {
+                    pumping = false;
+                    return;
+                }
+                frame = next();
+                sending = frame != null;
+                ended = frame == null;
+            }
+            if (frame == null) {
+                carrier.close(closeCode == null ? CloseCode.NORMAL.number() : closeCode.number(), closeReason);
+            } else {
+                carrier.send(frame, this::sent);
+            }
+        }
+    }
+
+    private void sent(@Nullable Throwable failure) {
+        synchronized (lock) {
+            sending = false;
+            if (failure != null) {
+                // The carrier will say that it is closed; until then nothing can be sent.
+                end();
+            }
+        }
+        pump();
+    }
+
+    /** The next frame, or null if there is nothing to send. */
+    private @Nullable String next() {
+        Item first = items.poll();
+        if (first == null) {
+            return null;
+        }
+        bytes -= first.bytes();
+        if (items.isEmpty()) {
+            return first.text();
+        }
+        StringBuilder frame = new StringBuilder(first.text());
+        int length = first.bytes();
+        for (Item item = items.peek(); item != null && length + item.bytes() <= FRAME_BYTES; item = items.peek()) {
+            items.remove();
+            bytes -= item.bytes();
+            length += item.bytes();
+            frame.append('\n').append(item.text());
+        }
+        return frame.toString();
+    }
+
+    private static int utf8Length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Two chars of a surrogate pair make four bytes.
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+}

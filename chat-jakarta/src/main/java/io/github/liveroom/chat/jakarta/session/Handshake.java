@@ -1,0 +1,18 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a client before its first line.
+ *
+ * @param address the client's address as limits count it, or an empty string if it is not known
+ * @param guest the browser's own secret, from its HTTP session, or null; two tabs of one browser that give the same name
+ *     are one member
+ * @param refused how the connection is to be ended at once, or null
+ */
+public record Handshake(
+        String address, @Nullable String guest, @Nullable CloseCode refused) {
+    /** Nothing is known. */
+    public static final Handshake UNKNOWN = new Handshake("", null, null);
+}

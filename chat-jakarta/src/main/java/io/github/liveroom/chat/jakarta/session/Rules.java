@@ -1,0 +1,25 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import java.time.Duration;
+
+/**
+ * What holds for every connection. Sizes are in bytes.
+ *
+ * @param ping how often the server asks for a sign of life
+ * @param silentLimit how long a client may wait with its first command
+ * @param frame the largest frame from a client
+ * @param queue how much may wait for a client
+ * @param rooms how many rooms a connection may be in
+ * @param unacked how many messages of a connection may wait for their answer
+ * @param commandsPerSecond how many commands a connection may send in the long run
+ * @param commandsBurst how many commands a connection may send in a row
+ */
+public record Rules(
+        Duration ping,
+        Duration silentLimit,
+        int frame,
+        int queue,
+        int rooms,
+        int unacked,
+        int commandsPerSecond,
+        int commandsBurst) {}

@@ -1,0 +1,82 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link TokenBucket} for each key, an address for example. Keys of which nothing was seen for a while are forgotten, and
+ * when there are more than {@value #MAX_KEYS} all the same, new ones share a bucket: the limiter is not to be the leak.
+ */
+public final class Throttle {
+    private static final int MAX_KEYS = 100_000;
+    private static final int SWEEP_EVERY = 10_000;
+    private static final String OTHERS = "";
+
+    private final int capacity;
+    private final Duration per;
+    private final LongSupplier ticker;
+    private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private final AtomicLong used = new AtomicLong();
+
+    /**
+     * Nothing has been used up yet.
+     *
+     * @param capacity how many in a row; at least 1
+     * @param per how long it takes until one more is allowed
+     * @param ticker nanoseconds that never go back
+     */
+    public Throttle(int capacity, Duration per, LongSupplier ticker) {
+        this.capacity = capacity;
+        this.per = per;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Takes one if there is one.
+     *
+     * @param key whose
+     * @return null if there was one, else how long until there is
+     */
+    public @Nullable Duration take(String key) {
+        long now = ticker.getAsLong();
+        TokenBucket bucket = bucket(key, now);
+        return bucket.take(now) ? null : bucket.retryAfter(now);
+    }
+
+    /**
+     * Looks whether there is one.
+     *
+     * @param key whose
+     * @return null if there is one, else how long until there is
+     */
+    public @Nullable Duration retryAfter(String key) {
+        TokenBucket bucket = buckets.get(key);
+        return bucket == null ? null : bucket.retryAfter(ticker.getAsLong());
+    }
+
+    /**
+     * Takes one whether there is one or not.
+     *
+     * @param key whose
+     */
+    public void spend(String key) {
+        long now = ticker.getAsLong();
+        bucket(key, now).spend(now);
+    }
+
+    private TokenBucket bucket(String key, long now) {
+        if (used.incrementAndGet() % SWEEP_EVERY == 0) {
+            buckets.values().removeIf(bucket -> bucket.isFull(now));
+        }
+        TokenBucket known = buckets.get(key);
+        if (known != null) {
+            return known;
+        }
+        return buckets.computeIfAbsent(
+                buckets.size() < MAX_KEYS ? key : OTHERS, each -> new TokenBucket(capacity, per, now));
+    }
+}

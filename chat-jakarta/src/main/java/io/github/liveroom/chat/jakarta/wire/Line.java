@@ -1,0 +1,225 @@
+package io.github.liveroom.chat.jakarta.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line from a client: a JSON object, read as it stands. A field that is {@code null} is as absent.
+ *
+ * @param fields by name
+ */
+public record Line(Map<String, Object> fields) {
+    /** The largest number of which a browser knows all digits, and one more. */
+    private static final long NUMBERS_END = 1L << 53;
+
+    private static final int MAX_NESTING = 8;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .build();
+
+    /** A number that is not an integer of at most 53 bits. */
+    private static final Object OTHER_NUMBER = new Object();
+
+    /** The line is not of this protocol. */
+    public static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String rule) {
+            super(rule, null, false, false);
+        }
+    }
+
+    /** A field is missing, of the wrong type or out of range. */
+    public static final class BadField extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadField(String rule) {
+            super(rule, null, false, false);
+        }
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param text the line
+     * @return the object
+     * @throws Malformed if it is not one JSON object, or one that is nested more than 8 deep; the message names the rule
+     */
+    public static Line parse(String text) throws Malformed {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Malformed("a line is a JSON object");
+            }
+            Map<String, Object> fields = object(parser);
+            if (parser.nextToken() != null) {
+                throw new Malformed("a line is one JSON object");
+            }
+            return new Line(fields);
+        } catch (IOException e) {
+            throw new Malformed("a line is a JSON object, nested at most " + MAX_NESTING + " deep");
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new HashMap<>(8);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            Object value = value(parser, parser.nextToken());
+            if (value == null) {
+                fields.remove(name);
+            } else {
+                fields.put(name, value);
+            }
+        }
+        return fields;
+    }
+
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> new Line(object(parser));
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> integer(parser.getText());
+            case VALUE_NUMBER_FLOAT -> OTHER_NUMBER;
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            Object value = value(parser, token);
+            elements.add(value == null ? OTHER_NUMBER : value);
+        }
+        return elements;
+    }
+
+    private static Object integer(String digits) {
+        if (digits.length() > 17 || digits.equals("-0")) {
+            return OTHER_NUMBER;
+        }
+        long number = Long.parseLong(digits);
+        return number < NUMBERS_END && number > -NUMBERS_END ? (Object) number : OTHER_NUMBER;
+    }
+
+    /**
+     * Whether this is the line {@code {}}, with which pings are answered.
+     *
+     * @return true if there is no field
+     */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /**
+     * The number of the command.
+     *
+     * @return 0 to 2⁵³ - 1
+     * @throws Malformed if there is none
+     */
+    public long id() throws Malformed {
+        if (fields.get("id") instanceof Long id && id >= 0) {
+            return id;
+        }
+        throw new Malformed("a line has an id, an integer from 0 to 2^53 - 1");
+    }
+
+    /**
+     * A text field.
+     *
+     * @param name the field
+     * @return its value, or null if it is absent
+     * @throws BadField if it is something else
+     */
+    public @Nullable String text(String name) throws BadField {
+        return field(name, String.class, "a string");
+    }
+
+    /**
+     * A field that is true or false.
+     *
+     * @param name the field
+     * @return its value, or null if it is absent
+     * @throws BadField if it is something else
+     */
+    public @Nullable Boolean flag(String name) throws BadField {
+        return field(name, Boolean.class, "true or false");
+    }
+
+    /**
+     * An object within the line.
+     *
+     * @param name the field
+     * @return its value, or null if it is absent
+     * @throws BadField if it is something else
+     */
+    public @Nullable Line object(String name) throws BadField {
+        return field(name, Line.class, "an object");
+    }
+
+    /**
+     * A field with a whole number.
+     *
+     * @param name the field
+     * @param min the smallest that is allowed
+     * @param max the largest that is allowed
+     * @return its value, or null if it is absent
+     * @throws BadField if it is something else or out of range
+     */
+    public @Nullable Long number(String name, long min, long max) throws BadField {
+        Long number = field(name, Long.class, "a whole number");
+        if (number != null && (number < min || number > max)) {
+            throw new BadField(name + " is " + min + " to " + max);
+        }
+        return number;
+    }
+
+    /**
+     * An offset.
+     *
+     * @param name the field
+     * @param min the smallest that is allowed
+     * @return its value, or null if it is absent
+     * @throws BadField if it is something else or out of range
+     */
+    public @Nullable Long offset(String name, long min) throws BadField {
+        return number(name, min, NUMBERS_END - 1);
+    }
+
+    /**
+     * A field that has to be there.
+     *
+     * @param <T> the type
+     * @param name the field
+     * @param value its value, or null if it is absent
+     * @return its value
+     * @throws BadField if it is absent
+     */
+    public static <T> T required(String name, @Nullable T value) throws BadField {
+        if (value == null) {
+            throw new BadField(name + " is missing");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T field(String name, Class<T> type, String wanted) throws BadField {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        } else if (!type.isInstance(value)) {
+            throw new BadField(name + " is " + wanted);
+        }
+        return type.cast(value);
+    }
+}

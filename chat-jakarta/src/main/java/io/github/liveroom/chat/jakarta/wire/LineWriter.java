@@ -1,0 +1,336 @@
+package io.github.liveroom.chat.jakarta.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.Member;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Recovery;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomEvent;
+import io.github.liveroom.chat.RoomInfo;
+import io.github.liveroom.chat.spi.EntryBatch;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says, as lines of JSON. Every method gives one line without its end. */
+public final class LineWriter {
+    /** The line with which liveness is asked and answered. */
+    public static final String PING = "{}";
+
+    /** The protocol's name, offered as WebSocket subprotocol. */
+    public static final String PROTOCOL = "liveroom.v1";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int EXPECTED = 192;
+
+    @FunctionalInterface
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private LineWriter() {}
+
+    private static String line(Content content) {
+        StringWriter text = new StringWriter(EXPECTED);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            content.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    /**
+     * The first line of a connection.
+     *
+     * @param hello what to tell
+     * @return the line
+     */
+    public static String hello(Hello hello) {
+        return line(json -> {
+            json.writeObjectFieldStart("hello");
+            json.writeStringField("protocol", PROTOCOL);
+            json.writeNumberField("pingMs", hello.ping().toMillis());
+            json.writeNumberField("time", hello.time().toEpochMilli());
+            json.writeArrayFieldStart("features");
+            for (String feature : hello.features()) {
+                json.writeString(feature);
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("limits");
+            for (var limit : hello.limits().entrySet()) {
+                json.writeNumberField(limit.getKey(), limit.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * A command is refused.
+     *
+     * @param id the command
+     * @param refused why
+     * @return the line
+     */
+    public static String error(long id, Outcome.Refused<?> refused) {
+        return line(json -> {
+            json.writeNumberField("id", id);
+            json.writeObjectFieldStart("error");
+            json.writeStringField("code", WireCodes.code(refused.refusal()));
+            json.writeStringField("message", refused.detail());
+            Duration retryAfter = refused.retryAfter();
+            if (retryAfter != null) {
+                json.writeNumberField("retryAfterMs", Math.max(1, retryAfter.toMillis()));
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * A room was created.
+     *
+     * @param id the command
+     * @param code the room
+     * @param owner the owner secret
+     * @return the line
+     */
+    public static String created(long id, RoomCode code, String owner) {
+        return ok(id, json -> {
+            json.writeStringField("code", code.value());
+            json.writeStringField("owner", owner);
+        });
+    }
+
+    /**
+     * A member's command is done.
+     *
+     * @param id the command
+     * @param room the room that it was about
+     * @param answer what it answers
+     * @param repeated whether this is the first answer again
+     * @param scope whose {@code cid}s the member may see
+     * @return the line
+     */
+    public static String answer(long id, RoomCode room, Answer answer, boolean repeated, String scope) {
+        return ok(id, json -> {
+            if (answer instanceof Answer.Sent sent) {
+                json.writeNumberField("offset", sent.offset());
+                json.writeNumberField("at", sent.at().toEpochMilli());
+            } else if (answer instanceof Answer.Renamed renamed) {
+                json.writeStringField("name", renamed.name());
+            } else if (answer instanceof Answer.Page page) {
+                entries(json, room, page.entries(), scope);
+                json.writeBooleanField("more", page.more());
+            }
+            if (repeated) {
+                json.writeBooleanField("dup", true);
+            }
+        });
+    }
+
+    /**
+     * Somebody is in a room.
+     *
+     * @param id the command
+     * @param joined the room as it is at this instant
+     * @return the line
+     */
+    public static String joined(long id, Joined joined) {
+        return ok(id, json -> {
+            room(json, joined.room());
+            json.writeObjectFieldStart("me");
+            member(json, joined.me());
+            json.writeEndObject();
+            json.writeStringField("resume", joined.resume());
+            json.writeArrayFieldStart("members");
+            for (Member member : joined.members()) {
+                json.writeStartObject();
+                member(json, member);
+                json.writeStringField("status", name(member.status()));
+                json.writeNumberField("connections", member.connections());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (joined.recovery() != Recovery.NOT_ASKED) {
+                boolean recovered = joined.recovery() == Recovery.COMPLETE;
+                json.writeBooleanField("recovered", recovered);
+                if (!recovered) {
+                    json.writeStringField("reason", name(joined.recovery()));
+                }
+            }
+            entries(json, joined.room().code(), joined.entries(), joined.scope());
+            json.writeBooleanField("more", joined.more());
+        });
+    }
+
+    private static String ok(long id, Content content) {
+        return line(json -> {
+            json.writeNumberField("id", id);
+            json.writeObjectFieldStart("ok");
+            content.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private static void room(JsonGenerator json, RoomInfo room) throws IOException {
+        json.writeObjectFieldStart("room");
+        json.writeStringField("code", room.code().value());
+        json.writeStringField("title", room.title());
+        json.writeStringField("epoch", room.position().epoch());
+        json.writeNumberField("offset", room.position().offset());
+        json.writeNumberField("oldest", room.oldest());
+        json.writeBooleanField("locked", room.locked());
+        json.writeBooleanField("passphrase", room.passphrase());
+        json.writeBooleanField("keep", room.keep());
+        json.writeNumberField("maxMembers", room.maxMembers());
+        json.writeNumberField("slowModeMs", room.slowMode().toMillis());
+        json.writeNumberField("count", room.count());
+        json.writeEndObject();
+    }
+
+    private static void member(JsonGenerator json, Member member) throws IOException {
+        json.writeStringField("member", member.id().toString());
+        json.writeStringField("name", member.name());
+        json.writeStringField("role", name(member.role()));
+    }
+
+    private static void entries(JsonGenerator json, RoomCode room, List<Entry> entries, String scope)
+            throws IOException {
+        json.writeArrayFieldStart("entries");
+        for (Entry entry : entries) {
+            json.writeStartObject();
+            entry(json, room, entry, scope);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * An entry, pushed.
+     *
+     * @param room the room
+     * @param entry the entry
+     * @param scope whose {@code cid}s may be seen, or null for nobody's
+     * @return the line
+     */
+    public static String entry(RoomCode room, Entry entry, @Nullable String scope) {
+        return line(json -> entry(json, room, entry, scope));
+    }
+
+    /**
+     * A batch in the form that all connections share: each entry's line, without any {@code cid}.
+     *
+     * @param batch the batch
+     * @return one line for each entry
+     */
+    public static List<String> entries(EntryBatch batch) {
+        return batch.entries().stream()
+                .map(entry -> entry(batch.room(), entry, null))
+                .toList();
+    }
+
+    private static void entry(JsonGenerator json, RoomCode room, Entry entry, @Nullable String scope)
+            throws IOException {
+        json.writeStringField("room", room.value());
+        json.writeNumberField("offset", entry.offset());
+        json.writeStringField("type", type(entry.fact()));
+        json.writeNumberField("at", entry.at().toEpochMilli());
+        fact(json, entry.fact());
+        Entry.Cause cause = entry.cause();
+        if (cause != null && cause.scope().equals(scope)) {
+            json.writeStringField("cid", cause.cid());
+        }
+    }
+
+    static String type(Fact fact) {
+        if (fact instanceof Fact.Message) {
+            return "message";
+        } else if (fact instanceof Fact.Join) {
+            return "join";
+        } else if (fact instanceof Fact.Leave) {
+            return "leave";
+        } else if (fact instanceof Fact.Rename) {
+            return "rename";
+        } else if (fact instanceof Fact.RoleChange) {
+            return "role";
+        }
+        return "close";
+    }
+
+    private static void fact(JsonGenerator json, Fact fact) throws IOException {
+        if (fact instanceof Fact.Message message) {
+            who(json, message.member(), message.name());
+            json.writeStringField("text", message.text());
+            if (message.replyTo() != null) {
+                json.writeNumberField("replyTo", message.replyTo());
+            }
+        } else if (fact instanceof Fact.Join join) {
+            who(json, join.member(), join.name());
+            json.writeStringField("role", name(join.role()));
+        } else if (fact instanceof Fact.Leave leave) {
+            who(json, leave.member(), leave.name());
+            json.writeStringField("reason", name(leave.reason()));
+        } else if (fact instanceof Fact.Rename rename) {
+            who(json, rename.member(), rename.name());
+            json.writeStringField("was", rename.was());
+        } else if (fact instanceof Fact.RoleChange change) {
+            json.writeStringField("member", change.member().toString());
+            json.writeStringField("role", name(change.role()));
+            MemberId by = change.by();
+            json.writeStringField("by", by == null ? null : by.toString());
+        } else if (fact instanceof Fact.Close close) {
+            json.writeStringField("reason", close.reason());
+        }
+    }
+
+    private static void who(JsonGenerator json, MemberId member, String name) throws IOException {
+        json.writeStringField("member", member.toString());
+        json.writeStringField("name", name);
+    }
+
+    /**
+     * Something that is not numbered, or the end of a connection's part in a room.
+     *
+     * @param room the room
+     * @param event anything but an {@link Entry}
+     * @return the line
+     */
+    public static String signal(RoomCode room, RoomEvent event) {
+        return line(json -> {
+            json.writeStringField("room", room.value());
+            if (event instanceof RoomEvent.Typing typing) {
+                json.writeStringField("type", "typing");
+                json.writeStringField("member", typing.member().toString());
+                json.writeBooleanField("on", typing.on());
+            } else if (event instanceof RoomEvent.Status status) {
+                json.writeStringField("type", "status");
+                json.writeStringField("member", status.member().toString());
+                json.writeStringField("status", name(status.status()));
+                json.writeNumberField("connections", status.connections());
+            } else if (event instanceof RoomEvent.Gone gone) {
+                json.writeStringField("type", "gone");
+                json.writeNumberField("code", WireCodes.gone(gone.cause()));
+                json.writeStringField("reason", gone.reason());
+            } else {
+                throw new IllegalArgumentException("entries are numbered: " + event.getClass());
+            }
+        });
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+/** LiveRoom for Jakarta containers: the WebSocket endpoint, the servlets and the browser client. */
+module io.github.liveroom.chat.jakarta {
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires transitive io.github.liveroom.chat;
+    requires transitive jakarta.servlet;
+    requires transitive jakarta.websocket;
+    requires transitive jakarta.websocket.client;
+
+    exports io.github.liveroom.chat.jakarta;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.github.liveroom.chat.jakarta.ChatInitializer;
+}
