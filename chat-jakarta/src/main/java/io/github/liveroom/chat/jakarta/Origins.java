@@ -46,7 +46,7 @@ final class Origins {
     /** The same for a container without servlets, which tells no scheme: that is not compared then. */
     boolean allowsHost(@Nullable String origin, @Nullable String host) {
         return origin == null
-                || host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host));
+                || (host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host)));
     }
 
     private boolean allows(String origin, String self) {
@@ -109,7 +109,7 @@ final class Origins {
             String path = uri.getRawPath();
             if (scheme == null
                     || host == null
-                    || path != null && !path.isEmpty()
+                    || (path != null && !path.isEmpty())
                     || uri.getRawQuery() != null
                     || uri.getRawUserInfo() != null) {
                 return null;

@@ -74,6 +74,8 @@ enum Setting {
 
     private final String fallback;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas above hold nothing
     private final BiConsumer<ChatGatewayBuilder, String> apply;
 
     Setting(String fallback, String meaning, BiConsumer<ChatGatewayBuilder, String> apply) {

@@ -90,8 +90,8 @@ public record Line(Map<String, Object> fields) {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> integer(parser.getText());
             case VALUE_NUMBER_FLOAT -> OTHER_NUMBER;
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }
