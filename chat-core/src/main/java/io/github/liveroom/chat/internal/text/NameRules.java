@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Decides whether what a person typed may be their name in a room, and in which form it is shown.
  * <p>The form is that of the nickname profile ({@link NicknameProfile}, RFC 8266). The rules on top of it keep a name
- * from hiding what it is: {@link NameCharacters} refuses what cannot be seen, {@link ScriptMix} what mixes letters of
- * look-alike scripts, and a few names that would pass for the chat itself are reserved, compared by look. A name of
- * one script is welcome in any language.
+ * from hiding what it is: {@link NameCharacters} refuses what cannot be seen, and a few names that would pass for the
+ * chat itself are reserved, compared by look. Names of any language are welcome, and of several at once ("DJ Вова"):
+ * nobody can pass for somebody else in a room, since names that look alike have the same key.
  * <p>An accepted name, judged again, is accepted unchanged on the same JDK. A newer JDK knows more characters, hence
  * accepts more names. Immutable and safe for any number of threads.
  */
@@ -76,9 +76,6 @@ public final class NameRules {
         Optional<String> fault = NameCharacters.faultIn(name);
         if (fault.isPresent()) {
             return invalid(fault.get());
-        }
-        if (ScriptMix.isSuspicious(name)) {
-            return invalid("the name mixes scripts that are not written together");
         }
         String key = NameKey.of(name);
         if (reserved.contains(key)) {
