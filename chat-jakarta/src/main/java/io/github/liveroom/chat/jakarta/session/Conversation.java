@@ -12,6 +12,8 @@ import io.github.liveroom.chat.jakarta.wire.Line;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.RoomConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Conversation {
 
     /** So many times as many lines as commands are allowed before the connection is closed. */
     private static final int ABUSE = 4;
+
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final Connections hub;
     private final Handshake handshake;
@@ -61,7 +65,7 @@ public final class Conversation {
         this.liveness = new Liveness(hub, queue, this::close);
         this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
         this.lines = new TokenBucket(ABUSE * rules.commandsBurst(), perCommand.dividedBy(ABUSE), now);
-        this.entrance = new Entrance(hub, handshake, queue, feeds);
+        this.entrance = new Entrance(hub, handshake, queue, feeds, this::refuse);
     }
 
     /** Says hello, or why not. */
@@ -183,7 +187,7 @@ public final class Conversation {
         var options = CommandReader.options(line);
         Outcome.Refused<Answer> tooMuch = admit();
         if (tooMuch != null) {
-            queue.add(LineWriter.error(id, tooMuch));
+            refuse(id, tooMuch);
             return;
         }
         pause.begin();
@@ -193,7 +197,7 @@ public final class Conversation {
                 entrance.created(code, ok.value().ownerSecret());
                 queue.add(LineWriter.created(id, code, ok.value().ownerSecret()));
             } else {
-                queue.add(LineWriter.error(id, hub.refused(outcome, failure)));
+                refuse(id, hub.refused(outcome, failure));
             }
             pause.end();
         });
@@ -252,7 +256,7 @@ public final class Conversation {
         if (outcome instanceof Outcome.Ok<Answer> ok) {
             queue.add(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
         } else {
-            queue.add(LineWriter.error(id, (Outcome.Refused<Answer>) outcome));
+            refuse(id, (Outcome.Refused<Answer>) outcome);
         }
     }
 
@@ -261,7 +265,13 @@ public final class Conversation {
     }
 
     private void refuse(long id, Refusal refusal, String detail) {
-        queue.add(LineWriter.error(id, new Outcome.Refused<Void>(refusal, detail, null)));
+        refuse(id, new Outcome.Refused<Void>(refusal, detail, null));
+    }
+
+    /** One line of the log for each, if somebody wants to see them: what was wrong, never what was sent. */
+    private void refuse(long id, Outcome.Refused<?> refused) {
+        LOG.log(Level.DEBUG, "A command was refused: {0}, {1}", refused.refusal(), refused.detail());
+        queue.add(LineWriter.error(id, refused));
     }
 
     // ---------------------------------------------------------------- the end
@@ -271,13 +281,23 @@ public final class Conversation {
         if (end(false)) {
             queue.stop();
             carrier.close(code.number(), reason);
+            log(code, reason);
         }
     }
 
     /** What was answered so far still goes out. */
-    void closeAfterAnswers(CloseCode code, String reason) {
+    private void closeAfterAnswers(CloseCode code, String reason) {
         queue.closeAfterAll(code, reason);
-        end(false);
+        if (end(false)) {
+            log(code, reason);
+        }
+    }
+
+    /** Reasons are rules, never what a client sent. */
+    private static void log(CloseCode code, String reason) {
+        if (code != CloseCode.GOING_AWAY) {
+            LOG.log(Level.INFO, "A connection was closed: {0} {1} {2}", String.valueOf(code.number()), code, reason);
+        }
     }
 
     private boolean end(boolean left) {

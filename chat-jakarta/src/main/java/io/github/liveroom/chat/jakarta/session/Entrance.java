@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,24 @@ final class Entrance {
     private final Handshake handshake;
     private final FrameQueue queue;
     private final Map<RoomCode, RoomFeed> feeds;
+    private final BiConsumer<Long, Outcome.Refused<?>> refusal;
 
     /** Rooms that this connection created and has not entered yet, with their owner secrets. */
     private final Map<RoomCode, String> created = new LinkedHashMap<>(2);
 
     private volatile boolean ended;
 
-    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Map<RoomCode, RoomFeed> feeds) {
+    /**
+     * @param feeds the rooms that the connection is in
+     * @param refusal answers a command with a refusal
+     */
+    Entrance(
+            Connections hub,
+            Handshake handshake,
+            FrameQueue queue,
+            Map<RoomCode, RoomFeed> feeds,
+            BiConsumer<Long, Outcome.Refused<?>> refusal) {
+        this.refusal = refusal;
         this.hub = hub;
         this.handshake = handshake;
         this.queue = queue;
@@ -181,6 +193,6 @@ final class Entrance {
     }
 
     private void refuse(long id, Outcome<?> refused) {
-        queue.add(LineWriter.error(id, (Outcome.Refused<?>) refused));
+        refusal.accept(id, (Outcome.Refused<?>) refused);
     }
 }
