@@ -179,9 +179,12 @@ final class RoomDrain {
         CompletionStage<Optional<List<Receipt>>> later = appended;
         later.whenComplete((receipts, failure) -> executor.execute(() -> {
             inside = Thread.currentThread();
-            settle(batch, later.toCompletableFuture());
-            inside = null;
-            mailbox.resume();
+            try {
+                settle(batch, later.toCompletableFuture());
+            } finally {
+                inside = null;
+                mailbox.resume();
+            }
         }));
         return false;
     }
@@ -214,7 +217,11 @@ final class RoomDrain {
 
     private void applyArrived() {
         for (List<Entry> entries = arrived.poll(); entries != null; entries = arrived.poll()) {
-            room.apply(entries);
+            try {
+                room.apply(entries);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A room could not apply what its log says", e);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +29,8 @@ final class RoomLine implements RoomConnection {
         /** Refused, left, lost, taken over or put out. */
         OUT
     }
+
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final ActiveRoom room;
     private final Outbox outbox;
@@ -135,10 +139,16 @@ final class RoomLine implements RoomConnection {
         if (from == to) {
             return;
         }
-        if (held == null) {
-            outbox.entries(batch, from, to);
-        } else {
+        if (held != null) {
             held.add(() -> outbox.entries(batch, from, to));
+            return;
+        }
+        try {
+            outbox.entries(batch, from, to);
+        } catch (RuntimeException e) {
+            // An outbox must not throw. One that does must not keep the entries from the others.
+            LOG.log(Level.ERROR, "A connection could not take what its room sends: it is dropped", e);
+            drop();
         }
     }
 

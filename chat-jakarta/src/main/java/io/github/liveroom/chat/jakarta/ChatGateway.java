@@ -15,6 +15,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +40,30 @@ public final class ChatGateway implements AutoCloseable {
     static final String ATTRIBUTE = ChatGateway.class.getName();
 
     private static final String ENDPOINT = "/liveroom/ws";
+    private static final int CLOSERS = 32;
+    private static final long CLOSE_SECONDS = 5;
     private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(2);
 
     private final RoomService rooms;
     private final Connections connections;
     private final Origins origins;
     private final TimerThread timer;
+    private final ThreadPoolExecutor closer;
 
     ChatGateway(RoomService rooms, Connections connections, Origins origins, TimerThread timer) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
         this.timer = timer;
+        AtomicInteger count = new AtomicInteger();
+        closer = new ThreadPoolExecutor(
+                CLOSERS, CLOSERS, CLOSE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "liveroom-close-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        closer.allowCoreThreadTimeOut(true);
+        closer.setRejectedExecutionHandler((task, pool) -> task.run());
     }
 
     /**
@@ -158,8 +175,19 @@ public final class ChatGateway implements AutoCloseable {
     @Override
     public void close() {
         connections.closeAll(COME_BACK_WITHIN);
+        closer.shutdown();
+        try {
+            closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         rooms.close();
         timer.close();
+    }
+
+    /** Ends sessions: the container may make that wait for a client that does not read. */
+    Executor closer() {
+        return closer;
     }
 
     Connections connections() {

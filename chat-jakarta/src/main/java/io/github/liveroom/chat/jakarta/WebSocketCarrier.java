@@ -4,10 +4,11 @@ import io.github.liveroom.chat.jakarta.session.Carrier;
 import io.github.liveroom.chat.jakarta.session.Conversation;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.Utf8;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,16 @@ final class WebSocketCarrier implements Carrier {
     /** Where the handshake leaves a {@link Handshake} for the endpoint. */
     static final String HANDSHAKE = Handshake.class.getName();
 
-    static final String GATEWAY = ChatGateway.class.getName();
-
     /** How long a closing handshake may take: the close frame can stand behind a pipe that is full. In milliseconds. */
     private static final long CUT_AFTER = 2000;
+
+    /** How long Tomcat waits with a close frame for a frame that is under way; 20 seconds if nobody says otherwise. */
+    private static final String TOMCAT_BLOCKING_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private static final int MAX_REASON_BYTES = 123;
 
     private final Session session;
+    private final Executor closer;
     private final int maxFrame;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final StringBuilder frame = new StringBuilder();
@@ -38,9 +41,11 @@ final class WebSocketCarrier implements Carrier {
 
     private WebSocketCarrier(Session session, ChatGateway gateway, Handshake handshake) {
         this.session = session;
+        this.closer = gateway.closer();
         this.maxFrame = gateway.connections().rules().frame();
         // Ours is better informed: it asks for signs of life itself.
         session.setMaxIdleTimeout(0);
+        session.getUserProperties().put(TOMCAT_BLOCKING_TIMEOUT, CUT_AFTER);
         session.setMaxTextMessageBufferSize(maxFrame);
         this.conversation = gateway.connections().open(this, handshake);
     }
@@ -66,9 +71,13 @@ final class WebSocketCarrier implements Carrier {
 
     @Override
     public void close(int code, String reason) {
-        if (!closing.compareAndSet(false, true)) {
-            return;
+        if (closing.compareAndSet(false, true)) {
+            // The caller may be a room, and the close frame may have to wait for a reader.
+            closer.execute(() -> closeNow(code, reason));
         }
+    }
+
+    private void closeNow(int code, String reason) {
         try {
             // Jetty never ends a session whose client does not read, unless it is idle for too long.
             session.setMaxIdleTimeout(CUT_AFTER);
@@ -79,14 +88,14 @@ final class WebSocketCarrier implements Carrier {
     }
 
     private static String limited(String reason) {
-        return reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES ? reason : "";
+        return Utf8.length(reason) <= MAX_REASON_BYTES ? reason : "";
     }
 
     void text(String part, boolean last) {
         if (frameBytes > maxFrame) {
             return;
         }
-        frameBytes += part.getBytes(StandardCharsets.UTF_8).length;
+        frameBytes += Utf8.length(part);
         if (frameBytes > maxFrame) {
             frame.setLength(0);
             conversation.violated(CloseCode.TOO_BIG, "a frame has at most " + maxFrame + " bytes");

@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.jakarta.session;
 
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.Utf8;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,12 @@ final class FrameQueue {
 
     /** Lines that must arrive. */
     void add(String lines) {
-        add(new Item(Kind.KEPT, "", lines, utf8Length(lines) + 1));
+        add(new Item(Kind.KEPT, "", lines, Utf8.length(lines) + 1));
     }
 
     /** A line that may be lost; an older one of the same key is not sent any more. */
     void addVolatile(String key, String line) {
-        add(new Item(Kind.VOLATILE, key, line, utf8Length(line) + 1));
+        add(new Item(Kind.VOLATILE, key, line, Utf8.length(line) + 1));
     }
 
     private void add(Item item) {
@@ -182,17 +183,5 @@ final class FrameQueue {
             frame.append('\n').append(item.text());
         }
         return frame.toString();
-    }
-
-    private static int utf8Length(String text) {
-        int length = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                // Two chars of a surrogate pair make four bytes.
-                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return length;
     }
 }
