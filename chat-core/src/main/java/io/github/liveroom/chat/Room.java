@@ -61,7 +61,8 @@ public interface Room {
      * @param request who and how
      * @param outbox gets what happens in the room, after {@code reply}
      * @param reply gets the outcome; called once, on any thread, perhaps before this method returns; must not block
-     * @return the connection's part in the room; commands before a positive reply answer {@link Refusal#NOT_JOINED}
+     * @return the connection's part in the room; commands that come before the reply wait for it; after a refusal
+     *     they answer {@link Refusal#NOT_JOINED}
      */
     RoomConnection connect(JoinRequest request, Outbox outbox, Consumer<Outcome<Joined>> reply);
 

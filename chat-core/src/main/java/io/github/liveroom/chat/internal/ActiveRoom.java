@@ -29,9 +29,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -51,6 +53,7 @@ final class ActiveRoom implements Room {
     private static final Duration TYPING_INTERVAL = Duration.ofSeconds(3);
     private static final int TYPING_MAX_MEMBERS = 50;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int MAX_UNSURE = 1000;
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final RoomCode code;
@@ -61,8 +64,15 @@ final class ActiveRoom implements Room {
     private final Stays stays = new Stays();
     private final ResumeTickets tickets;
     private final Map<MemberId, EnterTask.Moment> moments = new HashMap<>(2);
+    private final Set<Fact.Join> unsure = new HashSet<>(0);
     private volatile RoomState state;
     private @Nullable Scheduled emptyGrace;
+
+    /** Tells one emptiness of the room from the next. */
+    private int emptyGraces;
+
+    /** The server has ended: nothing is waited for any more. */
+    private boolean over;
 
     /**
      * @param listeners told of every entry
@@ -93,7 +103,9 @@ final class ActiveRoom implements Room {
     /** The log is there: the room may be used. */
     void open(Journal journal) {
         drain.open(journal);
-        submit(Task.afterOthers(() -> waitWhileEmpty(FIRST_EMPTY_GRACE)));
+        Duration grace = config.emptyGrace();
+        Duration first = grace == null || grace.compareTo(FIRST_EMPTY_GRACE) < 0 ? FIRST_EMPTY_GRACE : grace;
+        submit(Task.afterOthers(() -> waitWhileEmpty(first)));
     }
 
     void submit(Task task) {
@@ -153,7 +165,14 @@ final class ActiveRoom implements Room {
 
     /** The server ends: every stay ends with it, and the room if it is not kept. */
     CompletionStage<Outcome<Answer.Done>> shutdown() {
-        return decideByServer(new Request.Shutdown());
+        return decideByServer(new Request.Shutdown()).thenApply(done -> {
+            inDrain(() -> {
+                over = true;
+                stopWaiting();
+                stays.stopWaiting();
+            });
+            return done;
+        });
     }
 
     private CompletionStage<Outcome<Answer.Done>> decideByServer(Request request) {
@@ -182,6 +201,11 @@ final class ActiveRoom implements Room {
 
     RoomLimits limits() {
         return config.limits();
+    }
+
+    /** Whether a command of this name waits to be appended. */
+    boolean isPlanned(Entry.Cause cause) {
+        return drain.isPlanned(cause);
     }
 
     /** Plans a task again before anything else. */
@@ -232,8 +256,9 @@ final class ActiveRoom implements Room {
         Long last = stay.typedAt;
         if (on && last != null && now - last < TYPING_INTERVAL.toNanos()) {
             return;
+        } else if (on) {
+            stay.typedAt = now;
         }
-        stay.typedAt = on ? Long.valueOf(now) : null;
         RoomEvent signal = new RoomEvent.Typing(stay.member, on);
         for (RoomLine line : stays.attached()) {
             if (line.stay() != stay) {
@@ -277,13 +302,42 @@ final class ActiveRoom implements Room {
         }
         announce(stay);
         if (stay.lines.isEmpty()) {
-            Runnable timeout = () -> submit(new ServerTask(
-                    this,
-                    now -> stay.lines.isEmpty() && stays.of(stay.member) == stay,
-                    new Request.Depart(stay.member, LeaveReason.TIMEOUT),
-                    done -> {}));
-            stay.grace = config.scheduler().schedule(timeout, config.reconnectGrace());
+            endUnlessResumed(stay, config.reconnectGrace());
         }
+    }
+
+    private void endUnlessResumed(Stays.Stay stay, Duration grace) {
+        if (over) {
+            return;
+        }
+        int absence = stay.absence();
+        Runnable timeout = () -> submit(new ServerTask(
+                this,
+                now -> stay.absence() == absence && stays.of(stay.member) == stay,
+                new Request.Depart(stay.member, LeaveReason.TIMEOUT),
+                done -> {
+                    if (isUnavailable(done)) {
+                        endUnlessResumed(stay, RETRY_AFTER);
+                    }
+                }));
+        stay.grace = config.scheduler().schedule(timeout, grace);
+    }
+
+    /**
+     * It is not known whether a join is in the log, and nobody is told the secret for it. If the log has it, or gets it,
+     * the member is away from the start.
+     */
+    void unsure(Fact.Join join) {
+        RoomState.Seat seat = state.seat(join.member());
+        if (seat == null && unsure.size() < MAX_UNSURE) {
+            unsure.add(join);
+        } else if (seat != null && seat.name().equals(join.name()) && stays.of(seat.id()) == null) {
+            endUnlessResumed(stays.begin(seat), config.reconnectGrace());
+        }
+    }
+
+    private static boolean isUnavailable(Outcome<Answer.Done> outcome) {
+        return outcome instanceof Outcome.Refused<Answer.Done> refused && refused.refusal() == Refusal.UNAVAILABLE;
     }
 
     private void announce(Stays.Stay stay) {
@@ -304,6 +358,10 @@ final class ActiveRoom implements Room {
             state = state.apply(entry);
             if (entry.fact() instanceof Fact.Join join) {
                 moments.put(join.member(), new EnterTask.Moment(before, state, batch, i + 1));
+                if (unsure.remove(join)) {
+                    unsure(join);
+                }
+                unsure.removeIf(other -> other.member().equals(join.member())); // its place is taken
             } else if (entry.fact() instanceof Fact.Leave leave) {
                 ended(leave, batch, i + 1);
             } else if (entry.fact() instanceof Fact.Close close) {
@@ -365,14 +423,24 @@ final class ActiveRoom implements Room {
     private void waitWhileEmpty(@Nullable Duration grace) {
         if (!state.seats().isEmpty() || state.settings().keep() || config.emptyGrace() == null || grace == null) {
             stopWaiting();
-        } else if (emptyGrace == null) {
-            Runnable over = () -> submit(new ServerTask(
-                    this, now -> now.seats().isEmpty() && !now.closed(), new Request.Close(""), done -> {}));
-            emptyGrace = config.scheduler().schedule(over, grace);
+        } else if (emptyGrace == null && !over) {
+            closeUnlessEntered(grace);
         }
     }
 
+    private void closeUnlessEntered(Duration grace) {
+        int current = emptyGraces;
+        Runnable end = () -> submit(new ServerTask(
+                this, now -> now.seats().isEmpty() && emptyGraces == current, new Request.Close(""), done -> {
+                    if (isUnavailable(done) && !over) {
+                        closeUnlessEntered(RETRY_AFTER);
+                    }
+                }));
+        emptyGrace = config.scheduler().schedule(end, grace);
+    }
+
     private void stopWaiting() {
+        emptyGraces++;
         if (emptyGrace != null) {
             emptyGrace.cancel();
             emptyGrace = null;

@@ -6,6 +6,7 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.internal.RoomState.Decision;
 import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.Call;
@@ -36,20 +37,24 @@ final class CallTask implements Task {
         }
         Stays.Stay stay = line.stay();
         ResumeTickets.Ticket ticket = line.ticket();
-        if (stay == null || ticket == null || state.seat(stay.member) == null) {
+        RoomState.Seat seat = stay == null ? null : state.seat(stay.member);
+        if (stay == null || ticket == null || seat == null) {
             return done(RoomLine.notJoined());
         }
         room.tickets().confirm(ticket);
         Entry.Cause cause = call.cid() == null ? null : new Entry.Cause(stay.scope, call.cid());
+        if (cause != null && room.isPlanned(cause)) {
+            return new Plan.AfterOthers(() -> room.again(this)); // a repeat, if that succeeds
+        }
         RoomLog.Receipt known = cause == null ? null : room.journal().recall(cause);
         if (known != null) {
             return done(answer(known));
         }
-        return request == null ? first(state, stay, cause) : decide(state, request, cause);
+        return request == null ? first(state, stay, seat, cause) : decide(state, request, cause);
     }
 
     /** What has been read and admitted once is only decided again. */
-    private Plan first(RoomState state, Stays.Stay stay, Entry.@Nullable Cause cause) {
+    private Plan first(RoomState state, Stays.Stay stay, RoomState.Seat seat, Entry.@Nullable Cause cause) {
         Outcome<Command> read = call.command();
         if (read instanceof Outcome.Refused<Command> refused) {
             return done(refused.as());
@@ -65,6 +70,9 @@ final class CallTask implements Task {
             return done(tooMuch);
         }
         if (command instanceof Command.Typing typing) {
+            if (seat.role() == Role.MUTED) {
+                return done(Outcome.refused(Refusal.MUTED, "the member is muted"));
+            }
             room.typing(stay, typing.on());
             return done(Outcome.ok(new Answer.Done()));
         } else if (command instanceof Command.History history) {

@@ -38,6 +38,7 @@ final class EnterTask implements Task {
     private final JoinRequest request;
     private final @Nullable String passphrase;
     private final Consumer<Outcome<Joined>> reply;
+    private Fact.@Nullable Join asked;
 
     /**
      * @param passphrase the hash that the passphrase shown was found to match, or null
@@ -86,6 +87,7 @@ final class EnterTask implements Task {
             return refuse(refuse.refusal(), refuse.detail());
         }
         Decision.Accept accept = (Decision.Accept) decision;
+        asked = (Fact.Join) accept.facts().get(0);
         return new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional());
     }
 
@@ -97,7 +99,7 @@ final class EnterTask implements Task {
         if (seat == null) {
             throw new IllegalStateException("member " + member + " joined and has no seat");
         }
-        Stays.Stay stay = room.stays().begin(seat);
+        Stays.Stay stay = stayOf(seat);
         room.stays().attach(stay, line);
         answer(moment, seat, room.tickets().issue(stay, line));
     }
@@ -105,6 +107,9 @@ final class EnterTask implements Task {
     @Override
     public void refused(Outcome.Refused<?> why) {
         line.detach();
+        if (why.refusal() == Refusal.UNAVAILABLE && asked != null) {
+            room.unsure(asked);
+        }
         reply.accept(why.as());
     }
 
@@ -121,13 +126,19 @@ final class EnterTask implements Task {
 
     private void addConnection(MemberId member) {
         RoomState.Seat seat = room.state().seat(member);
-        Stays.Stay stay = room.stays().of(member);
-        if (seat == null || stay == null) {
+        if (seat == null) {
             room.again(this); // the stay ended while this waited
             return;
         }
+        Stays.Stay stay = stayOf(seat);
         room.attach(stay, line);
         answer(now(), seat, room.tickets().issue(stay, line));
+    }
+
+    /** Begins here if the member was not connected to this server yet. */
+    private Stays.Stay stayOf(RoomState.Seat seat) {
+        Stays.Stay known = room.stays().of(seat.id());
+        return known == null ? room.stays().begin(seat) : known;
     }
 
     private Moment now() {
@@ -148,6 +159,7 @@ final class EnterTask implements Task {
                 .whenComplete((replay, failure) -> room.inDrain(() -> {
                     if (replay == null) {
                         reply.accept(ActiveRoom.unavailable(failure).as());
+                        line.silence();
                         room.lost(line);
                         return;
                     }

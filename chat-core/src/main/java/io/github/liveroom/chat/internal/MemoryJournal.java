@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class MemoryJournal implements Journal {
     private final String epoch;
     private final InstantSource clock;
     private final RoomLimits limits;
+    private final BooleanSupplier closed;
     private final Consumer<List<Entry>> follower;
     private final Consumer<Duration> deleted;
 
@@ -47,11 +49,13 @@ final class MemoryJournal implements Journal {
             String epoch,
             InstantSource clock,
             RoomLimits limits,
+            BooleanSupplier closed,
             Consumer<List<Entry>> follower,
             Consumer<Duration> deleted) {
         this.epoch = epoch;
         this.clock = clock;
         this.limits = limits;
+        this.closed = closed;
         this.follower = follower;
         this.deleted = deleted;
     }
@@ -66,8 +70,8 @@ final class MemoryJournal implements Journal {
         List<Entry> entries = new ArrayList<>(drafts.size());
         List<Receipt> receipts = new ArrayList<>(drafts.size());
         synchronized (this) {
-            if (gone) {
-                return CompletableFuture.failedStage(new ChatException("the room's log was deleted"));
+            if (gone || closed.getAsBoolean()) {
+                return CompletableFuture.failedStage(new ChatException("the room's log was deleted or closed"));
             }
             if (ifEndsAt >= 0 && ifEndsAt != end) {
                 return CompletableFuture.completedStage(Optional.empty());
@@ -115,6 +119,9 @@ final class MemoryJournal implements Journal {
 
     @Override
     public synchronized CompletionStage<List<Entry>> read(long after, long before, int limit) {
+        if (closed.getAsBoolean()) {
+            return CompletableFuture.failedStage(new ChatException("the room's log was closed"));
+        }
         trim();
         long last = Math.min(before - 1, end);
         long first = Math.max(Math.max(after + 1, end - count + 1), last - limit + 1);

@@ -9,9 +9,10 @@ import io.github.liveroom.chat.spi.RoomSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +30,9 @@ public final class MemoryRoomLog implements RoomLog {
     /** A {@link MemoryJournal}, or the {@link Resting} of a code that is not free yet. */
     private final ConcurrentMap<RoomCode, Object> taken = new ConcurrentHashMap<>();
 
-    private final Queue<Resting> resting = new ArrayDeque<>(); // guarded by itself; all rest equally long
+    /** The next to be free first. Guarded by itself. */
+    private final Queue<Resting> resting = new PriorityQueue<>(Comparator.comparing(Resting::until));
+
     private volatile boolean closed;
 
     private record Resting(RoomCode code, Instant until) {}
@@ -55,7 +58,8 @@ public final class MemoryRoomLog implements RoomLog {
         }
         wakeRested();
         String epoch = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
-        MemoryJournal journal = new MemoryJournal(epoch, clock, limits, follower, rest -> rest(code, rest));
+        MemoryJournal journal =
+                new MemoryJournal(epoch, clock, limits, () -> closed, follower, rest -> rest(code, rest));
         boolean free = taken.putIfAbsent(code, journal) == null;
         return CompletableFuture.completedStage(free ? Optional.of(journal) : Optional.empty());
     }

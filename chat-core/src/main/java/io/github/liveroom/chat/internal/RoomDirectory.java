@@ -81,7 +81,7 @@ public final class RoomDirectory implements RoomService {
             }
             return outcome.orElseThrow().room();
         } catch (CompletionException e) {
-            throw new ChatException("No room was created: the log failed", e);
+            throw new ChatException("No room was created", e);
         }
     }
 
@@ -100,10 +100,14 @@ public final class RoomDirectory implements RoomService {
         }
         return passphrase(options.passphrase())
                 .thenCompose(hash -> reserve(options, hash))
-                .whenComplete((outcome, failure) -> {
+                .handle((outcome, failure) -> {
                     if (!(outcome instanceof Outcome.Ok)) {
                         count.decrementAndGet();
                     }
+                    if (failure != null) {
+                        throw new ChatException("No room was created: the log failed, or what makes codes", failure);
+                    }
+                    return outcome;
                 });
     }
 
@@ -152,8 +156,8 @@ public final class RoomDirectory implements RoomService {
         ActiveRoom room = new ActiveRoom(code, settings, config, this::tell, this::ended);
         return log.create(code, settings, room::follow).thenCompose(journal -> {
             if (journal.isPresent()) {
+                room.open(journal.get()); // before anyone can find it
                 rooms.put(code, room);
-                room.open(journal.get());
                 tellCreated(room);
                 return CompletableFuture.completedStage(Outcome.ok(new NewRoom(room, owner)));
             }

@@ -10,9 +10,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomDrain {
     private static final int MAX_BATCH = 256;
+
+    /** After so many tasks another thread goes on: the one that began may be wanted elsewhere. */
+    private static final int MAX_TURN = 4096;
+
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private record Planned(Task task, Task.Plan.Append plan) {}
@@ -46,6 +52,7 @@ final class RoomDrain {
 
     private final ArrayDeque<Task> ahead = new ArrayDeque<>(2);
     private List<Planned> planned = new ArrayList<>(2);
+    private final Set<Entry.Cause> plannedCauses = new HashSet<>(0);
     private @Nullable RoomState expected;
     private @Nullable Thread inside;
 
@@ -95,6 +102,10 @@ final class RoomDrain {
         ahead.addFirst(task);
     }
 
+    boolean isPlanned(Entry.Cause cause) {
+        return plannedCauses.contains(cause);
+    }
+
     private boolean run() {
         inside = Thread.currentThread();
         try {
@@ -105,7 +116,7 @@ final class RoomDrain {
     }
 
     private boolean drain() {
-        while (true) {
+        for (int turn = 0; turn < MAX_TURN; turn++) {
             Task task = ahead.isEmpty() ? mailbox.poll() : ahead.poll();
             if (task == null) {
                 if (planned.isEmpty()) {
@@ -119,6 +130,10 @@ final class RoomDrain {
             Task.Plan plan = plan(task);
             if (plan instanceof Task.Plan.Append append) {
                 planned.add(new Planned(task, append));
+                Entry.Cause cause = append.draft().cause();
+                if (cause != null) {
+                    plannedCauses.add(cause);
+                }
                 if (planned.size() == MAX_BATCH && !append()) {
                     return false;
                 }
@@ -133,6 +148,8 @@ final class RoomDrain {
                 }
             }
         }
+        executor.execute(mailbox::resume);
+        return false;
     }
 
     private Task.Plan plan(Task task) {
@@ -156,6 +173,7 @@ final class RoomDrain {
     private boolean append() {
         List<Planned> batch = planned;
         planned = new ArrayList<>(batch.size());
+        plannedCauses.clear();
         expected = null;
         long ifEndsAt = RoomLog.ANYWHERE;
         List<RoomLog.Draft> drafts = new ArrayList<>(batch.size());

@@ -42,6 +42,7 @@ final class RoomLine implements RoomConnection {
     private Stays.@Nullable Stay stay;
     private ResumeTickets.@Nullable Ticket ticket;
     private int index;
+    private boolean silent;
 
     /** What happened in the room before the answer to the join was out; null once it is. */
     private @Nullable List<Runnable> held = new ArrayList<>(0);
@@ -70,12 +71,18 @@ final class RoomLine implements RoomConnection {
 
     /** The request to enter is in the mailbox: what came before may follow. */
     void entered() {
-        List<Runnable> waiting;
-        synchronized (this) {
-            waiting = early == null ? List.of() : early;
-            early = null;
+        while (true) {
+            List<Runnable> waiting;
+            synchronized (this) {
+                waiting = early;
+                // Only when none waits may others pass: the order of the calls is kept.
+                early = waiting == null || waiting.isEmpty() ? null : new ArrayList<>(0);
+            }
+            if (waiting == null || waiting.isEmpty()) {
+                return;
+            }
+            waiting.forEach(Runnable::run);
         }
-        waiting.forEach(Runnable::run);
     }
 
     private void submit(Runnable command) {
@@ -135,33 +142,38 @@ final class RoomLine implements RoomConnection {
         }
     }
 
+    /** The answer was a refusal after all: who waits for an answer gets one, and the outbox nothing. */
+    void silence() {
+        silent = true;
+        release();
+    }
+
     void entries(EntryBatch batch, int from, int to) {
-        if (from == to) {
-            return;
-        }
-        if (held != null) {
-            held.add(() -> outbox.entries(batch, from, to));
-            return;
-        }
-        try {
-            outbox.entries(batch, from, to);
-        } catch (RuntimeException e) {
-            // An outbox must not throw. One that does must not keep the entries from the others.
-            LOG.log(Level.ERROR, "A connection could not take what its room sends: it is dropped", e);
-            drop();
+        if (from < to) {
+            inTurn(() -> tell(() -> outbox.entries(batch, from, to)));
         }
     }
 
     void signal(RoomEvent signal) {
-        if (held == null) {
-            outbox.signal(signal);
-        } else {
-            held.add(() -> outbox.signal(signal));
-        }
+        inTurn(() -> tell(() -> outbox.signal(signal)));
     }
 
     void gone(RoomEvent.Gone gone) {
-        inTurn(() -> outbox.gone(gone));
+        inTurn(() -> tell(() -> outbox.gone(gone)));
+    }
+
+    /** An outbox that throws has a defect: its connection is lost, and the others get what happened all the same. */
+    private void tell(Runnable call) {
+        if (silent) {
+            return;
+        }
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "The receiving end of a connection failed: the connection is dropped", e);
+            silent = true;
+            drop();
+        }
     }
 
     /** Now, or after the answer to the join if that is not out yet. */

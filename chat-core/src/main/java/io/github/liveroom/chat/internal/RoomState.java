@@ -124,7 +124,7 @@ final class RoomState {
         this.maxText = before.maxText;
         this.settings = before.settings;
         this.offset = before.offset + 1;
-        this.closed = closed;
+        this.closed = closed || before.closed;
         this.lastMember = lastMember;
         this.seats = seats;
         this.byKey = byKey;
@@ -196,7 +196,8 @@ final class RoomState {
         } else if (request instanceof Request.Close close) {
             return close(close);
         }
-        return accept(shutdown(), true);
+        // A room that stays when it is empty outlives the server: for its members the server was only away.
+        return accept(settings.keep() ? List.of() : shutdown(), true);
     }
 
     /** Only what a request must look like, whoever asks and whatever the room is like; null if that is in order. */
@@ -278,8 +279,8 @@ final class RoomState {
             return refuse(Refusal.MUTED, "the member is muted");
         }
         Long replyTo = post.replyTo();
-        if (replyTo != null && replyTo > offset) {
-            return refuse(Refusal.TARGET_NOT_FOUND, "replyTo: the room has no such entry yet");
+        if (replyTo != null && (replyTo < 1 || replyTo > offset)) {
+            return refuse(Refusal.TARGET_NOT_FOUND, "replyTo: the room has no such entry");
         }
         return accept(List.of(new Fact.Message(seat.id(), seat.name(), post.text(), replyTo)), false);
     }

@@ -32,6 +32,7 @@ final class Stays {
         Long typedAt;
 
         private volatile int connections;
+        private int absence;
 
         private Stay(MemberId member, String scope) {
             this.member = member;
@@ -46,7 +47,13 @@ final class Stays {
             return connections == 0 ? MemberStatus.AWAY : MemberStatus.ACTIVE;
         }
 
+        /** Tells one absence of the member from the next. */
+        int absence() {
+            return absence;
+        }
+
         void cancelGrace() {
+            absence++;
             if (grace != null) {
                 grace.cancel();
                 grace = null;
@@ -81,6 +88,10 @@ final class Stays {
         List<Stay> all = List.copyOf(stays.values());
         all.forEach(stay -> end(stay.member));
         return all;
+    }
+
+    void stopWaiting() {
+        stays.values().forEach(Stay::cancelGrace);
     }
 
     /** All connections that get what happens in the room. Not to be kept: it changes. */

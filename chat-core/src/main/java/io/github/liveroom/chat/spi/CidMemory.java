@@ -38,8 +38,8 @@ public final class CidMemory {
         sweep(first.at());
         LinkedHashMap<String, RoomLog.Receipt> scope =
                 scopes.computeIfAbsent(cause.scope(), key -> new LinkedHashMap<>());
-        scope.putIfAbsent(
-                cause.cid(), new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), true));
+        scope.remove(cause.cid()); // one that is over, else it would have been recalled; the new one is the latest
+        scope.put(cause.cid(), new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), true));
         if (scope.size() > MAX_PER_SCOPE) {
             scope.remove(scope.keySet().iterator().next());
         }

@@ -33,7 +33,7 @@ public final class TimerThread implements Scheduler, AutoCloseable {
 
     @Override
     public Scheduled schedule(Runnable task, Duration delay) {
-        Future<?> future = timer.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        Future<?> future = timer.schedule(task, Math.max(0, TimeUnit.NANOSECONDS.convert(delay)), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }
 

@@ -1,0 +1,467 @@
+package io.github.liveroom.chat.testkit;
+
+import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Command;
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.JoinRequest;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Position;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomEvent;
+import io.github.liveroom.chat.spi.Call;
+import io.github.liveroom.chat.spi.EntryBatch;
+import io.github.liveroom.chat.spi.Outbox;
+import io.github.liveroom.chat.spi.RoomConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to one room that remembers all it sees, and checks it: nothing comes before the answer to the join or
+ * after the end, and entries are numbered position + 1, + 2, … What breaks that makes every later question to the client
+ * fail, so that no test can overlook it.
+ *
+ * <p>Thread-safe. Waits only in the methods that say so, and not for ever.
+ */
+public final class InProcessClient {
+    private final CompletableFuture<Outcome<Joined>> joined = new CompletableFuture<>();
+    private final RoomConnection connection;
+
+    // All below is guarded by this.
+    private final List<RoomEvent> events = new ArrayList<>();
+    private long position;
+    private boolean inside;
+    private boolean over;
+    private @Nullable AssertionError broken;
+
+    private InProcessClient(Room room, JoinRequest request) {
+        connection = room.connect(request, new Receiver(), this::answered);
+    }
+
+    /**
+     * Somebody who asks to enter. What becomes of it is in {@link #answer()}.
+     *
+     * @param room the room
+     * @param request how
+     * @return the client
+     */
+    public static InProcessClient connect(Room room, JoinRequest request) {
+        return new InProcessClient(room, request);
+    }
+
+    /**
+     * A guest who asks to enter, with a tail of {@value JoinRequest#DEFAULT_TAIL}.
+     *
+     * @param room the room
+     * @param name as typed
+     * @return the client
+     */
+    public static InProcessClient connect(Room room, String name) {
+        return new InProcessClient(room, JoinRequest.named(name));
+    }
+
+    // ---------------------------------------------------------------- what it asks
+
+    /**
+     * Says something.
+     *
+     * @param text what
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> send(String text) {
+        return execute(new Command.Send(text, null), null);
+    }
+
+    /**
+     * Says something under a name of its own.
+     *
+     * @param text what
+     * @param cid the name of the command
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> send(String text, String cid) {
+        return execute(new Command.Send(text, null), cid);
+    }
+
+    /**
+     * Takes another name.
+     *
+     * @param name as typed
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> rename(String name) {
+        return execute(new Command.Rename(name), null);
+    }
+
+    /**
+     * Types, or stops.
+     *
+     * @param on whether it types
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> typing(boolean on) {
+        return execute(new Command.Typing(on), null);
+    }
+
+    /**
+     * Reads older entries.
+     *
+     * @param before the first offset not wanted, or null
+     * @param limit how many at the most
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> history(@Nullable Long before, int limit) {
+        return execute(new Command.History(before, limit), null);
+    }
+
+    /**
+     * Runs any command.
+     *
+     * @param command the command
+     * @param cid its name, or null
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> execute(Command command, @Nullable String cid) {
+        return execute(command.getClass(), cid, () -> Outcome.ok(command), () -> null);
+    }
+
+    /**
+     * Runs a command the way a carrier does, which reads and admits it only when it is asked to.
+     *
+     * @param kind the kind of command
+     * @param cid its name, or null
+     * @param command gives the command, or why it is none
+     * @param admit gives null, or why there is no room for another command
+     * @return completes with the answer; an answer that comes twice breaks the client
+     */
+    public CompletableFuture<Outcome<Answer>> execute(
+            Class<? extends Command> kind,
+            @Nullable String cid,
+            Supplier<Outcome<Command>> command,
+            Supplier<Outcome.@Nullable Refused<Answer>> admit) {
+        CompletableFuture<Outcome<Answer>> answer = new CompletableFuture<>();
+        connection.execute(new Call() {
+            @Override
+            public Class<? extends Command> kind() {
+                return kind;
+            }
+
+            @Override
+            public @Nullable String cid() {
+                return cid;
+            }
+
+            @Override
+            public Outcome<Command> command() {
+                return command.get();
+            }
+
+            @Override
+            public Outcome.@Nullable Refused<Answer> admit() {
+                return admit.get();
+            }
+
+            @Override
+            public void reply(Outcome<Answer> outcome) {
+                if (!answer.complete(outcome)) {
+                    fail("a second answer to one command: " + outcome);
+                }
+            }
+        });
+        return answer;
+    }
+
+    /**
+     * Leaves.
+     *
+     * @return completes with the answer
+     */
+    public CompletableFuture<Outcome<Answer>> leave() {
+        CompletableFuture<Outcome<Answer>> answer = new CompletableFuture<>();
+        connection.leave(outcome -> {
+            if (outcome instanceof Outcome.Ok) {
+                end();
+            }
+            if (!answer.complete(outcome)) {
+                fail("a second answer to one leave: " + outcome);
+            }
+        });
+        return answer;
+    }
+
+    /** Loses the connection. */
+    public void drop() {
+        connection.drop();
+    }
+
+    // ---------------------------------------------------------------- what it saw
+
+    /**
+     * The answer to the join, if there is one by now.
+     *
+     * @return the answer
+     */
+    public Optional<Outcome<Joined>> answer() {
+        check();
+        return Optional.ofNullable(joined.getNow(null));
+    }
+
+    /**
+     * Why the join was refused. Waits for the answer.
+     *
+     * @return the refusal
+     * @throws AssertionError if it was not refused
+     */
+    public Refusal refusal() {
+        Outcome<Joined> outcome = Stages.await(joined);
+        check();
+        if (outcome instanceof Outcome.Refused<Joined> refused) {
+            return refused.refusal();
+        }
+        throw new AssertionError("not refused: " + outcome);
+    }
+
+    /**
+     * The picture of the room that the join gave. Waits for it.
+     *
+     * @return the picture
+     * @throws AssertionError if the join was refused
+     */
+    public Joined joined() {
+        Outcome<Joined> outcome = Stages.await(joined);
+        check();
+        if (outcome instanceof Outcome.Ok<Joined> ok) {
+            return ok.value();
+        }
+        throw new AssertionError("refused: " + outcome);
+    }
+
+    /**
+     * Who it is. Waits for the answer to the join.
+     *
+     * @return the member
+     */
+    public MemberId member() {
+        return joined().me().id();
+    }
+
+    /**
+     * The secret that takes this connection over. Waits for the answer to the join.
+     *
+     * @return the secret
+     */
+    public String resume() {
+        return joined().resume();
+    }
+
+    /**
+     * Up to where it has seen the room.
+     *
+     * @return epoch and offset
+     */
+    public Position position() {
+        String epoch = joined().room().position().epoch();
+        synchronized (this) {
+            return new Position(epoch, position);
+        }
+    }
+
+    /**
+     * All that came after the answer to the join, in order.
+     *
+     * @return entries and signals
+     */
+    public synchronized List<RoomEvent> events() {
+        check();
+        return List.copyOf(events);
+    }
+
+    /**
+     * The entries that came after the answer to the join.
+     *
+     * @return in order
+     */
+    public List<Entry> entries() {
+        return eventsOf(Entry.class);
+    }
+
+    /**
+     * What the entries say that came after the answer to the join.
+     *
+     * @return in order
+     */
+    public List<Fact> facts() {
+        return entries().stream().map(Entry::fact).toList();
+    }
+
+    /**
+     * The texts of the messages that came after the answer to the join.
+     *
+     * @return in order
+     */
+    public List<String> texts() {
+        return facts().stream()
+                .filter(Fact.Message.class::isInstance)
+                .map(fact -> ((Fact.Message) fact).text())
+                .toList();
+    }
+
+    /**
+     * The signals of one kind.
+     *
+     * @param kind which
+     * @param <E> which
+     * @return in order
+     */
+    public <E extends RoomEvent> List<E> eventsOf(Class<E> kind) {
+        return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /**
+     * Why it was put out, if it was.
+     *
+     * @return the last event
+     */
+    public Optional<RoomEvent.Gone> gone() {
+        return eventsOf(RoomEvent.Gone.class).stream().findFirst();
+    }
+
+    /** Forgets the events so far, but not the position. */
+    public synchronized void forget() {
+        check();
+        events.clear();
+    }
+
+    /**
+     * Waits until it has seen an entry.
+     *
+     * @param offset which
+     * @throws AssertionError if it does not come
+     */
+    public synchronized void awaitPosition(long offset) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stages.SECONDS);
+        while (position < offset) {
+            check();
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("at " + position + ", and entry " + offset + " does not come");
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for entry " + offset, e);
+            }
+        }
+        check();
+    }
+
+    /**
+     * Fails if anything that came was not in order.
+     *
+     * @throws AssertionError what was wrong
+     */
+    public synchronized void check() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    // ---------------------------------------------------------------- how it sees
+
+    private synchronized void answered(Outcome<Joined> outcome) {
+        if (joined.isDone()) {
+            fail("a second answer to one join: " + outcome);
+        } else if (outcome instanceof Outcome.Ok<Joined> ok) {
+            checkPicture(ok.value());
+            position = ok.value().room().position().offset();
+            inside = true;
+        } else {
+            over = true;
+        }
+        joined.complete(outcome);
+        notifyAll();
+    }
+
+    private void checkPicture(Joined picture) {
+        List<Entry> entries = picture.entries();
+        long end = picture.room().position().offset();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).offset() != end - entries.size() + 1 + i) {
+                fail("the entries of the answer do not end at " + end + " without holes: " + entries);
+                return;
+            }
+        }
+    }
+
+    private synchronized void end() {
+        over = true;
+    }
+
+    private synchronized void fail(String what) {
+        if (broken == null) {
+            broken = new AssertionError(what);
+        }
+        notifyAll();
+    }
+
+    private boolean mayReceive(Object what) {
+        if (!inside) {
+            fail("came before the answer to the join: " + what);
+        } else if (over) {
+            fail("came after the end: " + what);
+        }
+        return broken == null;
+    }
+
+    private final class Receiver implements Outbox {
+        @Override
+        public void entries(EntryBatch batch, int from, int to) {
+            synchronized (InProcessClient.this) {
+                if (!mayReceive(batch)) {
+                    return;
+                }
+                if (from >= to) {
+                    fail("an empty delivery: " + from + " to " + to);
+                }
+                for (Entry entry : batch.entries().subList(from, to)) {
+                    if (entry.offset() != position + 1) {
+                        fail("entry " + entry.offset() + " came after " + position);
+                        return;
+                    }
+                    position++;
+                    events.add(entry);
+                }
+                InProcessClient.this.notifyAll();
+            }
+        }
+
+        @Override
+        public void signal(RoomEvent signal) {
+            synchronized (InProcessClient.this) {
+                if (mayReceive(signal)) {
+                    events.add(signal);
+                }
+            }
+        }
+
+        @Override
+        public void gone(RoomEvent.Gone gone) {
+            synchronized (InProcessClient.this) {
+                if (mayReceive(gone)) {
+                    events.add(gone);
+                    over = true;
+                    InProcessClient.this.notifyAll();
+                }
+            }
+        }
+    }
+}
