@@ -31,7 +31,6 @@ public final class ChatGatewayBuilder {
     private InstantSource clock = Clock.systemUTC();
     private Duration ping = Duration.ofSeconds(25);
     private Duration silentLimit = Duration.ofSeconds(15);
-    private int textLength = 4000;
     private int queueBytes = 512 * KIB;
     private int roomsPerConnection = 16;
     private int unacked = 8;
@@ -102,7 +101,6 @@ public final class ChatGatewayBuilder {
      */
     public ChatGatewayBuilder textLength(int codePoints) {
         rooms.textLength(codePoints);
-        textLength = codePoints;
         return this;
     }
 
@@ -268,10 +266,10 @@ public final class ChatGatewayBuilder {
      * @return to be closed when it is not needed any more
      */
     public ChatGateway build() {
-        int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * textLength + FRAME_OVERHEAD);
+        RoomService service = rooms.build();
+        int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * service.limits().textLength() + FRAME_OVERHEAD);
         Rules rules = new Rules(
                 ping, silentLimit, frame, queueBytes, roomsPerConnection, unacked, commandsPerSecond, commandsBurst);
-        RoomService service = rooms.build();
         Admission admission = new Admission(
                 service,
                 new Admission.PerAddress(joinsPerSecond, guessesPerMinute, connectionsPerAddress, roomsPerAddress),

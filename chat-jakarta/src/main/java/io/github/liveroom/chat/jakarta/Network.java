@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Network(InetAddress prefix, int bits) {
     /** What cannot be taken for a host name, which would be looked up. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -44,6 +45,8 @@ record Network(InetAddress prefix, int bits) {
     /** An address as it is written, or null if it is none; never a host name. */
     static @Nullable InetAddress address(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        int zone = bare.indexOf('%'); // RFC 4007: which of our own interfaces, nothing about the other end
+        bare = zone < 0 ? bare : bare.substring(0, zone);
         if (!LITERAL.matcher(bare).matches()) {
             return null;
         }

@@ -2,12 +2,12 @@ package io.github.liveroom.chat.jakarta;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * trusted.
  */
 final class Origins {
+    /** Scheme, host, port. Not {@link java.net.URI}: that knows no host with an underscore, and private networks do. */
+    private static final Pattern ORIGIN =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{0,5}))?");
+
     private final Set<String> allowed;
     private final List<Network> proxies;
 
@@ -102,24 +106,15 @@ final class Origins {
     }
 
     private static @Nullable String normal(String origin) {
-        try {
-            URI uri = new URI(origin);
-            String scheme = uri.getScheme();
-            String host = uri.getHost();
-            String path = uri.getRawPath();
-            if (scheme == null
-                    || host == null
-                    || (path != null && !path.isEmpty())
-                    || uri.getRawQuery() != null
-                    || uri.getRawUserInfo() != null) {
-                return null;
-            }
-            String lower = scheme.toLowerCase(Locale.ROOT);
-            int usual = lower.equals("https") ? 443 : lower.equals("http") ? 80 : -1;
-            String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
-            return lower + "://" + host.toLowerCase(Locale.ROOT) + port;
-        } catch (URISyntaxException e) {
+        Matcher matcher = ORIGIN.matcher(origin);
+        if (!matcher.matches()) {
             return null;
         }
+        String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+        String host = matcher.group(2).toLowerCase(Locale.ROOT);
+        String digits = matcher.group(3);
+        int usual = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;
+        int port = digits == null || digits.isEmpty() ? usual : Integer.parseInt(digits);
+        return scheme + "://" + host + (port == usual ? "" : ":" + port);
     }
 }

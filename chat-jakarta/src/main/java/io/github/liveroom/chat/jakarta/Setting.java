@@ -116,8 +116,13 @@ enum Setting {
         try {
             apply.accept(builder, value.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Setting " + label() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(oneLine("Setting " + label() + ": " + e.getMessage()), e);
         }
+    }
+
+    /** Whatever an operator's value has in it. */
+    static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}+", " ");
     }
 
     static Optional<Setting> named(String label) {
@@ -161,7 +166,7 @@ enum Setting {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + value + "\" is no whole number", e);
+            throw new IllegalArgumentException("\"" + value + "\" is no whole number up to " + Integer.MAX_VALUE, e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class Settings {
         values.forEach((name, value) -> {
             Setting setting = Setting.named(name)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "There is no setting \"" + name + "\". There are: " + names()));
+                            Setting.oneLine("There is no setting \"" + name + "\". There are: " + names())));
             // Also finds out whether the value is valid.
             setting.apply(new ChatGatewayBuilder(), value);
             known.put(setting, value);
@@ -68,16 +69,24 @@ public final class Settings {
      * @throws IllegalArgumentException see {@link #parse}
      */
     public static Settings fromEnvironment(Map<String, String> contextParams) {
+        Properties properties = System.getProperties();
+        return from(
+                contextParams,
+                System.getenv(),
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, ""))));
+    }
+
+    static Settings from(
+            Map<String, String> contextParams, Map<String, String> environment, Map<String, String> properties) {
         Map<String, String> values = new LinkedHashMap<>();
         contextParams.forEach((name, value) -> putProperty(values, name, value));
-        System.getenv().forEach((name, value) -> {
+        environment.forEach((name, value) -> {
             if (name.startsWith(VARIABLE_PREFIX)) {
                 put(values, name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT), value);
             }
         });
-        System.getProperties()
-                .stringPropertyNames()
-                .forEach(name -> putProperty(values, name, System.getProperty(name, "")));
+        properties.forEach((name, value) -> putProperty(values, name, value));
         return parse(values);
     }
 

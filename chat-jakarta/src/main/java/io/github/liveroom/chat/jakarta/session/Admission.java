@@ -61,8 +61,8 @@ public final class Admission {
     public Admission(RoomService rooms, PerAddress limits, LongSupplier ticker) {
         this.rooms = rooms;
         this.limits = limits;
-        this.joins = new Throttle(
-                2 * limits.joinsPerSecond(), Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
+        int joinsInARow = (int) Math.min(Integer.MAX_VALUE, 2L * limits.joinsPerSecond());
+        this.joins = new Throttle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
         this.guesses = perMinute(limits.guessesPerMinute(), ticker);
         this.wrongPassphrases = perMinute(WRONG_PASSPHRASES_OF_ADDRESS, ticker);
         this.wrongPassphrasesInRoom = perMinute(WRONG_PASSPHRASES_IN_ROOM, ticker);

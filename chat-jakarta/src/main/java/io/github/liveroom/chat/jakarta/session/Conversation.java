@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * each other. {@code lock} guards the lines that wait; whoever works on them owns everything else that is not thread-safe.
  */
 public final class Conversation {
-    /** More than that is not kept for a client that does not wait for answers. In UTF-16 units. */
-    private static final int MAX_WAITING = 256 * 1024;
+    /** So many of the largest frames are kept for a client that does not wait for answers. */
+    private static final int MAX_WAITING_FRAMES = 4;
+
+    /** How long the last answers may take before the connection is cut. */
+    private static final Duration MAX_FAREWELL = Duration.ofSeconds(2);
 
     /** So many times as many lines as commands are allowed before the connection is closed. */
     private static final int ABUSE = 4;
@@ -50,9 +53,11 @@ public final class Conversation {
 
     private final Object lock = new Object();
     private final ArrayDeque<String> waiting = new ArrayDeque<>(2); // guarded by lock
-    private int waitingLength; // guarded by lock
+    private int waitingLength; // guarded by lock; in UTF-16 units
     private boolean working; // guarded by lock
     private boolean ended; // guarded by lock
+    private int owed; // answers of rooms that are not there yet; guarded by lock
+    private @Nullable Runnable whenAnswered; // guarded by lock
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
@@ -64,7 +69,8 @@ public final class Conversation {
         this.queue = new FrameQueue(carrier, rules.queue(), () -> close(CloseCode.TOO_SLOW, ""));
         this.liveness = new Liveness(hub, queue, this::close);
         this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
-        this.lines = new TokenBucket(ABUSE * rules.commandsBurst(), perCommand.dividedBy(ABUSE), now);
+        int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
+        this.lines = new TokenBucket(burst, perCommand.dividedBy(ABUSE), now);
         this.entrance = new Entrance(hub, handshake, queue, feeds, this::refuse);
     }
 
@@ -100,7 +106,7 @@ public final class Conversation {
                 }
             }
             waitingLength += frame.length();
-            flooded = waitingLength > MAX_WAITING;
+            flooded = waitingLength > MAX_WAITING_FRAMES * hub.rules().frame();
             if (working && !flooded) {
                 return;
             }
@@ -144,6 +150,7 @@ public final class Conversation {
                     waitingLength = 0;
                     return;
                 }
+                waitingLength -= line.length();
             }
             Pause pause = new Pause(this::work);
             handle(line, pause);
@@ -164,6 +171,7 @@ public final class Conversation {
                 command(line.id(), line, pause);
             }
         } catch (Line.Malformed e) {
+            pause.begin(); // for ever: nothing behind it is run
             closeAfterAnswers(CloseCode.NOT_THIS_PROTOCOL, String.valueOf(e.getMessage()));
         }
     }
@@ -213,7 +221,10 @@ public final class Conversation {
         }
         pause.begin();
         connection.leave(outcome -> {
-            feeds.remove(feed.room(), feed);
+            // Still in the room if the log failed: the client may ask again, and the end of the connection is told.
+            if (!(outcome instanceof Outcome.Refused<Answer> refused) || refused.refusal() == Refusal.NOT_JOINED) {
+                feeds.remove(feed.room(), feed);
+            }
             answer(id, feed, outcome);
             pause.end();
         });
@@ -285,11 +296,42 @@ public final class Conversation {
         }
     }
 
-    /** What was answered so far still goes out. */
+    /** What was asked before is still answered; neither a slow log nor a client that does not read keeps this up. */
     private void closeAfterAnswers(CloseCode code, String reason) {
-        queue.closeAfterAll(code, reason);
-        if (end(false)) {
-            log(code, reason);
+        Runnable farewell = () -> {
+            queue.closeAfterAll(code, reason);
+            if (end(false)) {
+                log(code, reason);
+            }
+        };
+        Runnable cut = () -> {
+            farewell.run();
+            queue.stop();
+            carrier.close(code.number(), reason);
+        };
+        hub.scheduler().schedule(cut, MAX_FAREWELL);
+        synchronized (lock) {
+            if (owed > 0) {
+                whenAnswered = farewell;
+                return;
+            }
+        }
+        farewell.run();
+    }
+
+    private void owe() {
+        synchronized (lock) {
+            owed++;
+        }
+    }
+
+    private void answered() {
+        Runnable then;
+        synchronized (lock) {
+            then = --owed == 0 ? whenAnswered : null;
+        }
+        if (then != null) {
+            then.run();
         }
     }
 
@@ -309,18 +351,29 @@ public final class Conversation {
             waiting.clear();
         }
         liveness.stop();
-        entrance.end();
+        entrance.end(left);
         for (RoomFeed feed : List.copyOf(feeds.values())) {
             RoomConnection connection = feed.connection();
-            if (connection != null && left) {
-                connection.leave(outcome -> {});
-            } else if (connection != null) {
-                connection.drop();
+            if (connection != null) {
+                end(connection, left);
             }
         }
         feeds.clear();
         hub.ended(this, handshake);
         return true;
+    }
+
+    /** Ends a connection's part in a room: a stay that cannot be ended, because the log failed, runs into the grace. */
+    static void end(RoomConnection connection, boolean left) {
+        if (left) {
+            connection.leave(outcome -> {
+                if (outcome instanceof Outcome.Refused) {
+                    connection.drop();
+                }
+            });
+        } else {
+            connection.drop();
+        }
     }
 
     /** A member's command on its way to the room. */
@@ -339,6 +392,7 @@ public final class Conversation {
             this.cid = cid;
             this.line = line;
             this.feed = feed;
+            owe();
             if (isSend()) {
                 unacked.incrementAndGet();
             }
@@ -380,6 +434,7 @@ public final class Conversation {
                 unacked.decrementAndGet();
             }
             answer(id, feed, outcome);
+            answered();
         }
     }
 }

@@ -36,6 +36,7 @@ final class Entrance {
     private final Map<RoomCode, String> created = new LinkedHashMap<>(2);
 
     private volatile boolean ended;
+    private volatile boolean left;
 
     /**
      * @param feeds the rooms that the connection is in
@@ -61,8 +62,9 @@ final class Entrance {
         }
     }
 
-    /** The connection is closed: whoever is on the way in is dropped. */
-    void end() {
+    /** The connection is closed: whoever is on the way in is dropped, or leaves if that was meant. */
+    void end(boolean meant) {
+        left = meant;
         ended = true;
     }
 
@@ -162,7 +164,7 @@ final class Entrance {
         });
         feed.connect(connection);
         if (ended) {
-            connection.drop();
+            Conversation.end(connection, left);
         }
     }
 

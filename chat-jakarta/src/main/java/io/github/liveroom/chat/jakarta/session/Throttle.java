@@ -54,7 +54,8 @@ public final class Throttle {
      * @return null if there is one, else how long until there is
      */
     public @Nullable Duration retryAfter(String key) {
-        TokenBucket bucket = buckets.get(key);
+        TokenBucket known = buckets.get(key);
+        TokenBucket bucket = known == null && buckets.size() >= MAX_KEYS ? buckets.get(OTHERS) : known;
         return bucket == null ? null : bucket.retryAfter(ticker.getAsLong());
     }
 

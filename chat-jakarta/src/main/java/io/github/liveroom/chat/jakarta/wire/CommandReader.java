@@ -145,15 +145,19 @@ public final class CommandReader {
      *
      * @param line the command
      * @return the options
-     * @throws Line.BadField if a field is of the wrong type
+     * @throws Line.BadField if a field is of the wrong type or out of range
      */
     public static RoomOptions options(Line line) throws Line.BadField {
+        String title = line.text("title");
+        if (title != null && title.codePointCount(0, title.length()) > RoomOptions.MAX_TITLE) {
+            throw new Line.BadField("title is at most " + RoomOptions.MAX_TITLE + " code points");
+        }
         Boolean keep = line.flag("keep");
         Long seats = line.number("maxMembers", 1, Integer.MAX_VALUE);
         Long length = line.number("codeLength", RoomCode.MIN_LENGTH, RoomCode.MAX_LENGTH);
         return new RoomOptions(
-                line.text("title"),
-                line.text("passphrase"),
+                title,
+                passphrase(line),
                 keep != null && keep,
                 seats == null ? null : seats.intValue(),
                 length == null ? null : length.intValue());
@@ -167,12 +171,7 @@ public final class CommandReader {
      * @throws Line.BadField if a field is of the wrong type or out of range
      */
     public static JoinRequest join(Line line) throws Line.BadField {
-        String passphrase = line.text("passphrase");
-        if (passphrase != null
-                && (passphrase.isEmpty()
-                        || passphrase.codePointCount(0, passphrase.length()) > RoomOptions.MAX_PASSPHRASE)) {
-            throw new Line.BadField("passphrase is 1 to " + RoomOptions.MAX_PASSPHRASE + " code points");
-        }
+        String passphrase = passphrase(line);
         Line since = line.object("since");
         Long tail = line.number("tail", 0, JoinRequest.MAX_TAIL);
         return new JoinRequest(
@@ -183,6 +182,16 @@ public final class CommandReader {
                 since == null ? null : position(since),
                 tail == null ? JoinRequest.DEFAULT_TAIL : tail.intValue(),
                 null);
+    }
+
+    private static @Nullable String passphrase(Line line) throws Line.BadField {
+        String passphrase = line.text("passphrase");
+        if (passphrase != null
+                && (passphrase.isEmpty()
+                        || passphrase.codePointCount(0, passphrase.length()) > RoomOptions.MAX_PASSPHRASE)) {
+            throw new Line.BadField("passphrase is 1 to " + RoomOptions.MAX_PASSPHRASE + " code points");
+        }
+        return passphrase;
     }
 
     private static Position position(Line since) throws Line.BadField {

@@ -23,8 +23,12 @@ public record Line(Map<String, Object> fields) {
     private static final int MAX_NESTING = 8;
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    // Frames are bounded, and what is in an unknown field is nobody's business.
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     /** A number that is not an integer of at most 53 bits. */

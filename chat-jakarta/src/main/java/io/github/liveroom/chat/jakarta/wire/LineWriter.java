@@ -32,6 +32,7 @@ public final class LineWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int EXPECTED = 192;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     @FunctionalInterface
     private interface Content {
@@ -93,7 +94,10 @@ public final class LineWriter {
             json.writeStringField("message", refused.detail());
             Duration retryAfter = refused.retryAfter();
             if (retryAfter != null) {
-                json.writeNumberField("retryAfterMs", Math.max(1, retryAfter.toMillis()));
+                // Rounded up: who waits that long is not to come too early.
+                json.writeNumberField(
+                        "retryAfterMs",
+                        Math.max(1, retryAfter.plusNanos(NANOS_PER_MILLI - 1).toMillis()));
             }
             json.writeEndObject();
         });

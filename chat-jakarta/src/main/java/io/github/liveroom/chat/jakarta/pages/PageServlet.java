@@ -1,0 +1,81 @@
+package io.github.liveroom.chat.jakarta.pages;
+
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.jakarta.ChatGateway;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages have in common: methods, encoding, no copies in caches, the check of forms, and the way to a JSP. */
+abstract class PageServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String FOLDER = "/WEB-INF/liveroom/";
+
+    /** The HTTP methods that this page knows. */
+    abstract Set<String> methods();
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        if (methods().contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", String.join(", ", methods()));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
+
+    final ChatGateway gateway() {
+        return ChatGateway.of(getServletContext());
+    }
+
+    /** The visitor who sent a form, or null if the form is no page's of this session. */
+    final @Nullable Visitor sender(HttpServletRequest request) {
+        Visitor visitor = Visitor.of(request);
+        boolean trusted = visitor != null
+                && visitor.sent(request.getParameter("token"))
+                && gateway().sameOrigin(request);
+        return trusted ? visitor : null;
+    }
+
+    /** Marks a form as one that cannot be taken and has to be sent again. */
+    static void stale(Form form, HttpServletRequest request) {
+        boolean cookieCameBack = request.getRequestedSessionId() != null;
+        form.refused(cookieCameBack ? Words.STALE : Words.NO_COOKIES, HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    /** Shows a form, with a token to send it with. */
+    final void show(Form form, String jsp, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        form.showOn(request, response);
+        show(jsp, request, response);
+    }
+
+    /** Shows the form for a name in a known room. */
+    final void showEntrance(Form form, Room room, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute("shownCode", room.code().display());
+        show(form.withCode(room.code().value()), "enter.jsp", request, response);
+    }
+
+    final void show(String jsp, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute("token", Visitor.orNew(request).token());
+        response.setContentType("text/html;charset=UTF-8");
+        String folder = getInitParameter("pages");
+        request.getRequestDispatcher((folder == null ? FOLDER : folder) + jsp).forward(request, response);
+    }
+
+    final void redirect(String path, HttpServletRequest request, HttpServletResponse response) {
+        // Not sendRedirect: that answers 302, and may spell out a host that the proxy in front does not have.
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + path);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.liveroom.chat.jakarta.pages;
+
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.jakarta.ChatGateway;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the HTTP session of a browser remembers: the form token, and the names used in the rooms entered last. Thread-safe.
+ *
+ * <p>A browser may be in one room under several names, a tab each.
+ */
+final class Visitor implements Serializable {
+    static final int MAX_ROOMS = 16;
+    static final int MAX_NAMES = 8;
+
+    private static final long serialVersionUID = 1L;
+    private static final String ATTRIBUTE = "io.github.liveroom.visitor";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String token = secret();
+
+    /** The room used last comes last. Guarded by this. */
+    private final LinkedHashMap<String, Stay> stays = new LinkedHashMap<>();
+
+    /** Guarded by this. */
+    private String lastName = "";
+
+    /** Names in one room, the newest last; if the room was created here, also by whom, and the owner's secret. */
+    private static final class Stay implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final ArrayList<String> names = new ArrayList<>();
+        private @Nullable String creator;
+        private @Nullable String owner;
+    }
+
+    /** The visitor behind a request, if the request belongs to a session that has seen a page of ours. */
+    static @Nullable Visitor of(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof Visitor visitor ? visitor : null;
+    }
+
+    /** The visitor behind a request; a new one starts a session. */
+    static Visitor orNew(HttpServletRequest request) {
+        // Containers may hand out a new HttpSession object with each request: the session itself is no lock.
+        synchronized (Visitor.class) {
+            Visitor known = of(request);
+            if (known != null) {
+                return known;
+            }
+            Visitor visitor = new Visitor();
+            request.getSession(true).setAttribute(ATTRIBUTE, visitor);
+            return visitor;
+        }
+    }
+
+    /** What each form carries, so that no other site can post in this browser's name. */
+    String token() {
+        return token;
+    }
+
+    /** Whether a form came from a page of this session. Takes the same time whatever is wrong. */
+    boolean sent(@Nullable String typedToken) {
+        return typedToken != null
+                && MessageDigest.isEqual(
+                        typedToken.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Remembers a name for a room, and gives the session a new id and the browser an identity. */
+    void enter(HttpServletRequest request, RoomCode code, String name, @Nullable String owner) {
+        synchronized (this) {
+            Stay stay = stays.remove(code.value());
+            if (stay == null || owner != null) {
+                stay = new Stay();
+                stay.creator = name;
+                stay.owner = owner;
+            }
+            stay.names.remove(name);
+            stay.names.add(name);
+            if (stay.names.size() > MAX_NAMES) {
+                stay.names.remove(0);
+            }
+            stays.put(code.value(), stay);
+            if (stays.size() > MAX_ROOMS) {
+                stays.remove(stays.keySet().iterator().next());
+            }
+            lastName = name;
+        }
+        HttpSession session = request.getSession(true);
+        if (session.getAttribute(ChatGateway.GUEST) == null) {
+            session.setAttribute(ChatGateway.GUEST, secret());
+        }
+        request.changeSessionId();
+        changed(request);
+    }
+
+    /** Forgets a name in a room, or all names there. */
+    void leave(HttpServletRequest request, RoomCode code, @Nullable String name) {
+        synchronized (this) {
+            Stay stay = stays.get(code.value());
+            if (stay == null) {
+                return;
+            }
+            if (name != null) {
+                stay.names.remove(name);
+            }
+            if (name == null || stay.names.isEmpty()) {
+                stays.remove(code.value());
+            }
+        }
+        changed(request);
+    }
+
+    /** The name that was used last in a room, if any. */
+    synchronized @Nullable String nameIn(RoomCode code) {
+        Stay stay = stays.get(code.value());
+        return stay == null ? null : stay.names.get(stay.names.size() - 1);
+    }
+
+    /** Whether a name in a room is one of this browser's own. */
+    synchronized boolean isCalled(String name, RoomCode code) {
+        Stay stay = stays.get(code.value());
+        return stay != null && stay.names.contains(name);
+    }
+
+    /** The owner's secret of a room, for the name under which it was created in this session. */
+    synchronized @Nullable String ownerSecretOf(RoomCode code, String name) {
+        Stay stay = stays.get(code.value());
+        return stay != null && name.equals(stay.creator) ? stay.owner : null;
+    }
+
+    /** The name used last, anywhere; empty if none was. */
+    synchronized String lastName() {
+        return lastName;
+    }
+
+    private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+    }
+
+    /** Containers that replicate or store sessions only look at attributes that were set. */
+    private void changed(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(ATTRIBUTE, this);
+        }
+    }
+
+    private static String secret() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}
