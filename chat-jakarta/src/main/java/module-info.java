@@ -8,6 +8,7 @@ module io.github.liveroom.chat.jakarta {
     requires transitive jakarta.websocket.client;
 
     exports io.github.liveroom.chat.jakarta;
+    exports io.github.liveroom.chat.jakarta.pages;
 
     provides jakarta.servlet.ServletContainerInitializer with
             io.github.liveroom.chat.jakarta.ChatInitializer;

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CloseCode, CommandError, Connection, ErrorCode, LocalCode } from "../../main/resources/META-INF/resources/liveroom/liveroom.js";
+import {
+  CloseCode,
+  CommandError,
+  Connection,
+  ErrorCode,
+  LocalCode,
+} from "../../main/resources/META-INF/resources/liveroom/liveroom.js";
 import { record, surroundings } from "./fakes.mjs";
 
 function connected(luck) {

@@ -23,7 +23,9 @@ export class FakeClock {
   advance(ms) {
     const end = this.#now + ms;
     for (;;) {
-      const next = [...this.#timers].filter(([, { at }]) => at <= end).sort(([a, x], [b, y]) => x.at - y.at || a - b)[0];
+      const next = [...this.#timers]
+        .filter(([, { at }]) => at <= end)
+        .sort(([a, x], [b, y]) => x.at - y.at || a - b)[0];
       if (!next) {
         break;
       }
@@ -95,7 +97,16 @@ export class FakeSocket {
   }
 }
 
-export const LIMITS = { text: 20, name: 32, frame: 65536, reply: 262144, rooms: 16, unacked: 2, retain: 1000, recover: 500 };
+export const LIMITS = {
+  text: 20,
+  name: 32,
+  frame: 65536,
+  reply: 262144,
+  rooms: 16,
+  unacked: 2,
+  retain: 1000,
+  recover: 500,
+};
 
 /** Everything a Connection takes from its surroundings; `luck` is what each random number is. */
 export function surroundings(luck = 1) {

@@ -45,13 +45,22 @@ test("takes what stands behind the answer in the same frame", () => {
   const { socket, events } = asked();
   const { id } = socket.last("join");
   socket.say({ id, ok: joined({ offset: 10 }) }, message(11, "one"), message(12, "two"));
-  assert.deepEqual(events.filter(({ type }) => type === "entry").map(({ entry }) => entry.offset), [11, 12]);
+  assert.deepEqual(
+    events.filter(({ type }) => type === "entry").map(({ entry }) => entry.offset),
+    [11, 12],
+  );
 });
 
 test("drops what it has already, and what is of another room", () => {
   const { socket, events } = entered();
-  socket.say(message(9, "old"), message(10, "old"), message(11, "new"), message(11, "new"), { ...message(12, "x"), room: "ABCD" });
-  assert.deepEqual(events.map(({ entry }) => entry.text), ["new"]);
+  socket.say(message(9, "old"), message(10, "old"), message(11, "new"), message(11, "new"), {
+    ...message(12, "x"),
+    room: "ABCD",
+  });
+  assert.deepEqual(
+    events.map(({ entry }) => entry.text),
+    ["new"],
+  );
 });
 
 test("fetches everything anew when an entry is missing, without leaving", () => {
@@ -94,7 +103,11 @@ test("follows members through entries and signals", () => {
 
 test("keeps count through entries that it does not know", () => {
   const { socket, room } = entered();
-  socket.say({ room: "KQZW", offset: 11, type: "skip", at: 1 }, { room: "KQZW", offset: 12, type: "future", at: 1 }, message(13, "m"));
+  socket.say(
+    { room: "KQZW", offset: 11, type: "skip", at: 1 },
+    { room: "KQZW", offset: 12, type: "future", at: 1 },
+    message(13, "m"),
+  );
   assert.equal(room.state, "joined");
   assert.equal(room.position.offset, 13);
 });
@@ -106,16 +119,25 @@ test("sends with a cid and tells how it went", () => {
   assert.deepEqual([send.text, send.cid], ["hello", cid]);
   assert.match(cid, /^[\x20-\x7e]{1,36}$/);
   socket.answer(send, { offset: 11, at: 1 });
-  assert.deepEqual(events.map(({ status }) => status), ["queued", "sending", "sent"]);
+  assert.deepEqual(
+    events.map(({ status }) => status),
+    ["queued", "sending", "sent"],
+  );
   assert.deepEqual(room.pending, []);
 });
 
 test("has no more unanswered messages than the server allows", () => {
   const { socket, room } = entered();
   ["a", "b", "c", "d"].forEach((text) => room.send(text));
-  assert.deepEqual(socket.all("send").map(({ text }) => text), ["a", "b"]);
+  assert.deepEqual(
+    socket.all("send").map(({ text }) => text),
+    ["a", "b"],
+  );
   socket.answer(socket.all("send")[0], { offset: 11, at: 1 });
-  assert.deepEqual(socket.all("send").map(({ text }) => text), ["a", "b", "c"]);
+  assert.deepEqual(
+    socket.all("send").map(({ text }) => text),
+    ["a", "b", "c"],
+  );
 });
 
 test("sends again after a resume what had no answer: in order, with the same cid, once entered", () => {
@@ -128,15 +150,27 @@ test("sends again after a resume what had no answer: in order, with the same cid
   socket.answer(socket.last("join"), joined({ recovered: true }));
   socket.answer(socket.all("send")[0], { offset: 11, at: 1, dup: true });
   socket.answer(socket.all("send")[1], { offset: 12, at: 1 });
-  assert.deepEqual(socket.all("send").map(({ text }) => text), ["a", "b", "c", "d"]);
-  assert.deepEqual(socket.all("send").slice(0, 3).map(({ cid }) => cid), cids);
+  assert.deepEqual(
+    socket.all("send").map(({ text }) => text),
+    ["a", "b", "c", "d"],
+  );
+  assert.deepEqual(
+    socket
+      .all("send")
+      .slice(0, 3)
+      .map(({ cid }) => cid),
+    cids,
+  );
 });
 
 test("does not send again what it finds among the missed entries", () => {
   const world = entered();
   const cid = world.room.send("a");
   const socket = back(world);
-  socket.answer(socket.last("join"), joined({ offset: 11, recovered: true, entries: [message(11, "a", { member: "m1", cid })] }));
+  socket.answer(
+    socket.last("join"),
+    joined({ offset: 11, recovered: true, entries: [message(11, "a", { member: "m1", cid })] }),
+  );
   assert.deepEqual(socket.all("send"), []);
   assert.deepEqual(world.room.pending, []);
 });
@@ -149,7 +183,10 @@ test("waits as long as the server asks when it was too fast", () => {
   clock.advance(899);
   assert.equal(socket.all("send").length, 1);
   clock.advance(1);
-  assert.deepEqual(socket.all("send").map(({ text }) => text), ["a", "a", "b"]);
+  assert.deepEqual(
+    socket.all("send").map(({ text }) => text),
+    ["a", "a", "b"],
+  );
   assert.equal(socket.all("send")[1].cid, cid);
   assert.ok(!events.some(({ status }) => status === "failed"));
 });
@@ -195,7 +232,12 @@ test("takes over messages of the page before", () => {
   assert.deepEqual([socket.last("send").cid, socket.last("send").text], ["c1", "unsent"]);
 });
 
-for (const [code, name] of [[4503, "kicked"], [4504, "banned"], [4505, "taken over"], [4506, "closed"]]) {
+for (const [code, name] of [
+  [4503, "kicked"],
+  [4504, "banned"],
+  [4505, "taken over"],
+  [4506, "closed"],
+]) {
   test(`is over when ${name}, and nothing more of it is heard`, () => {
     const { socket, room, events } = entered();
     socket.say({ room: "KQZW", type: "gone", code, reason: "because" }, message(11, "late"));
@@ -207,7 +249,10 @@ for (const [code, name] of [[4503, "kicked"], [4504, "banned"], [4505, "taken ov
 test("is over after a close entry, which is still shown", () => {
   const { socket, events } = entered();
   socket.say({ room: "KQZW", offset: 11, type: "close", at: 1, reason: "done" });
-  assert.deepEqual(events.map(({ type }) => type), ["entry", "state", "ended"]);
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ["entry", "state", "ended"],
+  );
 });
 
 test("is over when the connection is refused for good", () => {

@@ -1,15 +1,15 @@
-/** A button that copies the link of the room, and says so. */
-export function offerCopy(button, announce) {
-  const label = button.textContent;
+/** Makes a button copy the link of the room and say so. Its text stands in a live element, to be read out too. */
+export function offerCopy(button) {
+  const text = button.firstElementChild;
+  const label = text.textContent;
   let timer = null;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const done = await copy(location.origin + location.pathname);
-    button.textContent = done ? "Copied" : "Copy it from the address bar";
-    announce(done ? "Link copied" : button.textContent);
+    text.textContent = done ? "Copied" : "Copy it from the address bar";
     clearTimeout(timer);
     timer = setTimeout(() => {
-      button.textContent = label;
+      text.textContent = label;
     }, 2_500);
   });
 }

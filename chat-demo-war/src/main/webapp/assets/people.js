@@ -1,27 +1,36 @@
 const REDRAW_MS = 50;
 
-/** The list of who is here. Redrawn now and then, however many come and go. */
+/** The list of who is here. Drawn at once, but not again all the time when many come and go. */
 export class People {
   #list;
   #title;
-  #due = false;
+  #resting = false;
+  #changed = false;
 
   constructor(list, title) {
     this.#list = list;
     this.#title = title;
   }
 
-  /** `room` is read when the list is drawn. */
   show(room) {
-    if (this.#due) {
+    if (this.#resting) {
+      this.#changed = true;
       return;
     }
-    this.#due = true;
+    this.#draw(room);
+    this.#resting = true;
     setTimeout(() => {
-      this.#due = false;
-      this.#title.textContent = `Here now (${room.info.count})`;
-      this.#list.replaceChildren(...room.members.map((member) => item(member, room.me.member)));
+      this.#resting = false;
+      if (this.#changed) {
+        this.#changed = false;
+        this.show(room);
+      }
     }, REDRAW_MS);
+  }
+
+  #draw(room) {
+    this.#title.textContent = `Here now (${room.info.count})`;
+    this.#list.replaceChildren(...room.members.map((member) => item(member, room.me.member)));
   }
 }
 
@@ -31,7 +40,11 @@ function item({ member, name, role, status }, me) {
   called.textContent = name;
   row.append(called);
   row.classList.toggle("away", status === "away");
-  const notes = [member === me && "you", (role === "owner" || role === "moderator") && role, status === "away" && "away"];
+  const notes = [
+    member === me && "you",
+    (role === "owner" || role === "moderator") && role,
+    status === "away" && "away",
+  ];
   const note = notes.filter(Boolean).join(", ");
   if (note) {
     const small = document.createElement("small");

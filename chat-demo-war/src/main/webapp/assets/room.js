@@ -38,7 +38,7 @@ const composer = new Composer($("composer"), {
 });
 
 showState(words.state.connecting);
-offerCopy($("copy"), announce);
+offerCopy($("copy"));
 composer.text = tab.draft ?? "";
 
 const room = connection.join({
@@ -155,10 +155,12 @@ function end(how) {
   $("enter").hidden = then !== "name";
   $("again").hidden = !again;
   $("again").textContent = again ?? "";
+  $("copy").hidden = true;
   $("end").hidden = false;
   page.classList.add("over");
   if (then === "name") {
     $("name").value = (room.me ?? tab).name;
+    $("enter").elements.instead.value = tab.name;
     $("name").select();
   } else {
     $("end-title").focus();
@@ -171,9 +173,4 @@ function showState(text, lost = false) {
     $("state").textContent = text;
   }
   $("state").classList.toggle("lost", lost);
-}
-
-/** Read out by screen readers. Messages need no help here: the log is live by itself. */
-function announce(text) {
-  $("announcer").textContent = text;
 }

@@ -1,6 +1,6 @@
 /**
- * What a browser tab knows by itself: who it is in its room, and what to tell on the next page. Tabs share the HTTP session,
- * but two tabs may be two people.
+ * What a browser tab knows by itself: who it is in its room, and what to tell on the next page. Tabs share the HTTP
+ * session, but two tabs may be two people.
  */
 const TAB = "liveroom.tab";
 const NOTICE = "liveroom.notice";
@@ -9,8 +9,8 @@ const NAME = "liveroom.name";
 /**
  * Who this tab was in a room before a reload: `{name, owner, resume, pending, draft}`; null if it was not there.
  *
- * The resume secret is taken out, and put back only when the page goes. A duplicated tab gets a copy of the storage without
- * it, and so becomes a second window of the same person instead of pushing the first one out.
+ * The resume secret is taken out, and put back only when the page goes. A duplicated tab gets a copy of the storage
+ * without it, and so becomes a second window of the same person instead of pushing the first one out.
  */
 export function claimTab(code) {
   const tab = read(sessionStorage, TAB);

@@ -31,16 +31,26 @@ export function ending({ code, error, reason }) {
         text: "Please try one with plain letters, digits and spaces.",
       };
     case "room_full":
-      return { title: "This room is full", text: "Try again when somebody has left, or open another room.", again: "Try again" };
+      return {
+        title: "This room is full",
+        text: "Try again when somebody has left, or open another room.",
+        again: "Try again",
+      };
     case "room_locked":
       return { title: "This room is locked", text: "It lets nobody new in at the moment.", again: "Try again" };
     case "wrong_passphrase":
       return { title: "This room has a passphrase", text: "This page cannot ask for it yet." };
     case "banned":
     case 4504:
-      return { title: "You cannot enter this room", text: because("Somebody who looks after it has banned you", reason) };
+      return {
+        title: "You cannot enter this room",
+        text: because("Somebody who looks after it has banned you", reason),
+      };
     case 4503:
-      return { title: "You were put out of the room", text: because("Somebody who looks after it has removed you", reason) };
+      return {
+        title: "You were put out of the room",
+        text: because("Somebody who looks after it has removed you", reason),
+      };
     case 4505:
       return {
         title: "The chat goes on elsewhere",

@@ -18,7 +18,9 @@
         <input class="code" id="code" name="code" type="text" value="${fn:escapeXml(code)}" autocomplete="off"
                autocapitalize="characters" spellcheck="false" maxlength="256"
                <c:choose>
-                 <c:when test="${not empty codeError}">aria-invalid="true" aria-describedby="code-error code-hint"</c:when>
+                 <c:when test="${not empty codeError}">
+                   aria-invalid="true" aria-describedby="code-error code-hint"
+                 </c:when>
                  <c:otherwise>aria-describedby="code-hint"</c:otherwise>
                </c:choose>
                <c:if test="${not empty codeError and empty nameError}">autofocus</c:if>>

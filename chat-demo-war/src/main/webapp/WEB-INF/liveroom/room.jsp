@@ -8,8 +8,11 @@
 <body class="room-page">
 <header class="bar">
   <%@ include file="brand.jspf" %>
-  <h1 class="bar-room"><span class="visually-hidden">Room </span><span class="code-text" id="code"><c:out value="${shownCode}"/></span></h1>
-  <button class="quiet" id="copy" type="button" hidden>Copy link</button>
+  <h1 class="bar-room">
+    <span class="visually-hidden">Room</span>
+    <span class="code-text" id="code"><c:out value="${shownCode}"/></span>
+  </h1>
+  <button class="quiet" id="copy" type="button" hidden><span aria-live="polite">Copy link</span></button>
   <form class="bar-leave" id="leave" method="post" action="${root}/leave">
     <input type="hidden" name="token" value="${fn:escapeXml(token)}">
     <input type="hidden" name="code" value="${fn:escapeXml(code)}">
@@ -23,7 +26,9 @@
       data-endpoint="${fn:escapeXml(endpoint)}"
       data-home="${root}/"
       <c:if test="${not empty owner}">data-owner="${fn:escapeXml(owner)}"</c:if>>
-  <p class="state" id="state" role="status"><noscript>Chatting needs JavaScript. Please switch it on for this site.</noscript></p>
+  <p class="state" id="state" role="status">
+    <noscript>Chatting needs JavaScript. Please switch it on for this site.</noscript>
+  </p>
   <section class="people" aria-labelledby="people-title">
     <h2 id="people-title">Here now</h2>
     <ul id="people" tabindex="0" aria-labelledby="people-title"></ul>
@@ -47,6 +52,7 @@
     <p id="end-text"></p>
     <form id="enter" method="post" action="${root}/r/${fn:escapeXml(code)}" novalidate hidden>
       <input type="hidden" name="token" value="${fn:escapeXml(token)}">
+      <input type="hidden" name="instead" value="${fn:escapeXml(name)}">
       <div class="field">
         <label for="name">Name</label>
         <input id="name" name="name" type="text" value="${fn:escapeXml(name)}" dir="auto" autocomplete="nickname"
@@ -59,7 +65,6 @@
       <a class="button secondary" href="${root}/">To the start page</a>
     </p>
   </section>
-  <p class="visually-hidden" id="announcer" aria-live="polite"></p>
 </main>
 </body>
 </html>

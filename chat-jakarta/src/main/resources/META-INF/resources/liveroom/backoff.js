@@ -1,7 +1,7 @@
 const FIRST_MS = 500;
 const LONGEST_MS = 20_000;
 
-/** How long to wait before the next attempt: anything up to a bound that doubles, so that clients do not come back as one. */
+/** How long to wait before the next attempt: anything up to a bound that doubles; clients do not come back as one. */
 export class Backoff {
   #random;
   #attempts = 0;

@@ -66,7 +66,7 @@ export function isFinal(code) {
   return code === CloseCode.LEFT || (code >= 4500 && code <= 4999);
 }
 
-/** How long the server of a 4001 asks its clients to spread their return over, in milliseconds; null if it does not say. */
+/** Over how many milliseconds the server of a 4001 asks its clients to spread their return; null if it does not say. */
 export function askedDelay(code, reason) {
   const match = code === CloseCode.GOING_AWAY ? /\bdelayMs=(\d{1,7})\b/.exec(reason) : null;
   return match ? Number(match[1]) : null;
@@ -74,7 +74,5 @@ export function askedDelay(code, reason) {
 
 /** Errors after which the same command makes sense again, with the same `cid`. */
 export function isTemporary(code) {
-  return (
-    code === ErrorCode.RATE_LIMITED || code === ErrorCode.UNAVAILABLE || code === ErrorCode.TOO_MANY_UNACKED
-  );
+  return code === ErrorCode.RATE_LIMITED || code === ErrorCode.UNAVAILABLE || code === ErrorCode.TOO_MANY_UNACKED;
 }

@@ -24,8 +24,8 @@ export class CommandError extends Error {
  *
  *     idle → connecting → open → waiting → connecting → … → ended
  *
- * `idle` does nothing until `open()`; `waiting` is the pause before the next attempt; `ended` is final. Rooms enter, and
- * after a break resume, by themselves each time it is open.
+ * `idle` does nothing until `open()`; `waiting` is the pause before the next attempt; `ended` is final. Rooms enter,
+ * and after a break resume, by themselves each time it is open.
  */
 export class Connection extends EventTarget {
   #url;
@@ -110,7 +110,7 @@ export class Connection extends EventTarget {
     }
   }
 
-  /** Gives the socket up and connects anew: what is known here and what the server sent do not fit together. For rooms. */
+  /** Connects anew, because what is known here and what the server sent do not fit together. For rooms. */
   rebuild() {
     this.#drop(CloseCode.REBUILD);
   }

@@ -1,6 +1,6 @@
 /**
- * Follows the page that a connection lives in: a page that goes into the back-forward cache lets go of its socket and takes
- * it up again when it comes back, and a wait ends as soon as the browser is online or somebody looks.
+ * Follows the page that a connection lives in: a page that goes into the back-forward cache lets go of its socket and
+ * takes it up again when it comes back, and a wait ends as soon as the browser is online or somebody looks.
  *
  * @returns a function that ends it
  */

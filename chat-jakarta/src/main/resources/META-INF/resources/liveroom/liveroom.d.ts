@@ -114,7 +114,16 @@ export declare class Connection extends EventTarget {
   /** Sends any command. */
   request(cmd: "create", fields?: { title?: string; keep?: boolean }): Promise<{ code: string; owner: string }>;
   request(cmd: string, fields?: object): Promise<any>;
-  addEventListener<K extends keyof ConnectionEvents>(type: K, listener: (event: ConnectionEvents[K]) => void): void;
+  addEventListener<K extends keyof ConnectionEvents>(
+    type: K,
+    listener: (event: ConnectionEvents[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
 export interface JoinOptions {
@@ -147,7 +156,19 @@ export interface Member {
 export interface Entry {
   room: string;
   offset: number;
-  type: "message" | "edit" | "delete" | "reaction" | "join" | "leave" | "rename" | "role" | "room" | "skip" | "close" | (string & {});
+  type:
+    | "message"
+    | "edit"
+    | "delete"
+    | "reaction"
+    | "join"
+    | "leave"
+    | "rename"
+    | "role"
+    | "room"
+    | "skip"
+    | "close"
+    | (string & {});
   at: number;
   member?: string;
   name?: string;
@@ -172,8 +193,8 @@ export interface OutgoingMessage {
 interface RoomEvents {
   state: CustomEvent<{ state: "joining" | "joined" | "ended" }>;
   /**
-   * Entered or re-entered. With `recovered`, `entries` go on where the last one ended; without, they are the newest ones
-   * and replace everything shown; `more` says that there are older ones.
+   * Entered or re-entered. With `recovered`, `entries` go on where the last one ended; without, they are the newest
+   * ones and replace everything shown; `more` says that there are older ones.
    */
   joined: CustomEvent<{ again: boolean; recovered: boolean; reason: string | null; entries: Entry[]; more: boolean }>;
   /** Something happened in the room: each entry once, in order, none left out. */
@@ -220,5 +241,14 @@ export declare class Room extends EventTarget {
   rename(name: string): Promise<{ name: string }>;
   /** Leaves at once; resolves also if the server cannot be reached. */
   leave(): Promise<void>;
-  addEventListener<K extends keyof RoomEvents>(type: K, listener: (event: RoomEvents[K]) => void): void;
+  addEventListener<K extends keyof RoomEvents>(
+    type: K,
+    listener: (event: RoomEvents[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }

@@ -3,8 +3,8 @@ import { ErrorCode, isTemporary, LocalCode } from "./codes.js";
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * The messages of one room on their way out, in order. Each keeps its `cid` until it is answered, so that whatever is sent
- * again after a break is appended once.
+ * The messages of one room on their way out, in order. Each keeps its `cid` until it is answered, so that whatever is
+ * sent again after a break is appended once.
  */
 export class Outgoing {
   #connection;

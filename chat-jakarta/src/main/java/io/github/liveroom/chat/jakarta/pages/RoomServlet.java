@@ -81,6 +81,10 @@ public final class RoomServlet extends PageServlet {
         String name = form.checkedName();
         if (name != null && form.fits(name, room, visitor)) {
             visitor.enter(request, room.code(), name, null);
+            String instead = request.getParameter("instead");
+            if (instead != null) {
+                visitor.replace(request, room.code(), instead, name);
+            }
             redirect(PATH + room.code(), request, response);
         } else {
             showEntrance(form, room, request, response);

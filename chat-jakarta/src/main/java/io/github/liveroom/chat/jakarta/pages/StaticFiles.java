@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StaticFiles extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private final String tag = "\"" + UUID.randomUUID() + "\"";
+    private static final String TAG = "\"" + UUID.randomUUID() + "\"";
 
     /** Called by the container. */
     public StaticFiles() {}
@@ -32,10 +32,10 @@ public final class StaticFiles extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("ETag", tag);
+        response.setHeader("ETag", TAG);
         String known = request.getHeader("If-None-Match");
         // A proxy that compresses turns the tag into a weak one: W/"…".
-        if (known != null && known.contains(tag)) {
+        if (known != null && known.contains(TAG)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             chain.doFilter(new Unconditional(request), new Undated(response));

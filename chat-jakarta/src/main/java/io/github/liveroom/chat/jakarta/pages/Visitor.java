@@ -104,6 +104,20 @@ final class Visitor implements Serializable {
         changed(request);
     }
 
+    /** Forgets a name in a room that gave way to another one, entered before; what was the one's is the other's. */
+    void replace(HttpServletRequest request, RoomCode code, String old, String name) {
+        synchronized (this) {
+            Stay stay = stays.get(code.value());
+            if (stay == null || old.equals(name) || !stay.names.remove(old)) {
+                return;
+            }
+            if (old.equals(stay.creator)) {
+                stay.creator = name;
+            }
+        }
+        changed(request);
+    }
+
     /** Forgets a name in a room, or all names there. */
     void leave(HttpServletRequest request, RoomCode code, @Nullable String name) {
         synchronized (this) {

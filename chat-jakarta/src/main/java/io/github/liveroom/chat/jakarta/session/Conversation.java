@@ -385,6 +385,9 @@ public final class Conversation {
         private final Line line;
         private final RoomFeed feed;
 
+        /** As of when it came: not the first of many is one too many, but the last. */
+        private final boolean tooManyUnacked;
+
         MemberCall(long id, String cmd, Class<? extends Command> kind, @Nullable String cid, Line line, RoomFeed feed) {
             this.id = id;
             this.cmd = cmd;
@@ -393,9 +396,7 @@ public final class Conversation {
             this.line = line;
             this.feed = feed;
             owe();
-            if (isSend()) {
-                unacked.incrementAndGet();
-            }
+            tooManyUnacked = isSend() && unacked.incrementAndGet() > hub.rules().unacked();
         }
 
         private boolean isSend() {
@@ -419,7 +420,7 @@ public final class Conversation {
 
         @Override
         public Outcome.@Nullable Refused<Answer> admit() {
-            if (isSend() && unacked.get() > hub.rules().unacked()) {
+            if (tooManyUnacked) {
                 return new Outcome.Refused<>(
                         Refusal.TOO_MANY_UNACKED,
                         "more than " + hub.rules().unacked() + " messages wait for their answer",

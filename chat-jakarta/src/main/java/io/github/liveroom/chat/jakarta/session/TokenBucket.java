@@ -30,13 +30,13 @@ final class TokenBucket {
         if (missing(now) > 0) {
             return false;
         }
-        fullAt = Math.max(fullAt, now) + nanosPerToken;
+        fullAt = now + spent(now) + nanosPerToken;
         return true;
     }
 
     /** Takes one whether there is one or not; what was owed before does not grow. */
     synchronized void spend(long now) {
-        fullAt = Math.min(Math.max(fullAt, now) + nanosPerToken, now + capacityNanos);
+        fullAt = now + Math.min(spent(now) + nanosPerToken, capacityNanos);
     }
 
     /** How long until there is one; null if there is one. */
@@ -46,10 +46,15 @@ final class TokenBucket {
     }
 
     synchronized boolean isFull(long now) {
-        return fullAt - now <= 0;
+        return spent(now) == 0;
     }
 
     private long missing(long now) {
-        return Math.max(fullAt, now) + nanosPerToken - now - capacityNanos;
+        return spent(now) + nanosPerToken - capacityNanos;
+    }
+
+    /** Compares by difference: a ticker may overflow, see {@link System#nanoTime()}. */
+    private long spent(long now) {
+        return Math.max(0, fullAt - now);
     }
 }

@@ -1,0 +1,89 @@
+package io.github.liveroom.chat.jakarta;
+
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.jakarta.session.FakeCarrier;
+import io.github.liveroom.chat.jakarta.session.Handshake;
+import io.github.liveroom.chat.testkit.FakeTime;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A gateway in which everything happens on the test's own thread, at times that the test decides. */
+final class Chat implements AutoCloseable {
+    /** Held, since a logger's level is forgotten with the logger. */
+    private static final Logger LOG = Logger.getLogger("io.github.liveroom.chat");
+
+    static {
+        LOG.setLevel(Level.SEVERE); // what is closed and refused here is meant to be
+    }
+
+    final FakeTime time = new FakeTime();
+    final SlowLog log = new SlowLog(time);
+    final ChatGateway gateway;
+
+    Chat() {
+        this(settings -> {});
+    }
+
+    /** With settings besides the defaults. */
+    Chat(Consumer<ChatGatewayBuilder> settings) {
+        this(settings, false);
+    }
+
+    private Chat(Consumer<ChatGatewayBuilder> settings, boolean slowLog) {
+        ChatGatewayBuilder builder =
+                ChatGateway.builder().clock(time).ticker(time).scheduler(time);
+        builder.rooms()
+                .clock(time)
+                .ticker(time)
+                .scheduler(time)
+                .executor(Runnable::run)
+                .random(new Random(1));
+        if (slowLog) {
+            builder.rooms().log(log);
+        }
+        settings.accept(builder);
+        gateway = builder.build();
+    }
+
+    /** Rooms whose log is {@link #log}. */
+    static Chat withSlowLog() {
+        return new Chat(settings -> {}, true);
+    }
+
+    void advance(Duration by) {
+        time.advance(by);
+    }
+
+    Client connect() {
+        return connect(Handshake.UNKNOWN);
+    }
+
+    Client connectFrom(String address) {
+        return connect(new Handshake(address, null, null));
+    }
+
+    Client connect(Handshake handshake) {
+        FakeCarrier carrier = new FakeCarrier();
+        return new Client(carrier, gateway.connections().open(carrier, handshake));
+    }
+
+    /** Somebody who is connected and in the room. */
+    Client member(RoomCode room, String name) {
+        Client client = connect();
+        client.join(room, name);
+        return client;
+    }
+
+    /** An empty room. */
+    RoomCode room() {
+        return gateway.rooms().create().code();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.liveroom.chat.NewRoom;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.testkit.FakeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+    private static final String HERE = "192.0.2.1";
+    private static final String THERE = "2001:db8:0:0:0:0:0:0/64";
+    private static final RoomCode NOBODYS = new RoomCode("0000");
+
+    private final FakeTime time = new FakeTime();
+    private final RoomService rooms = RoomService.builder()
+            .clock(time)
+            .ticker(time)
+            .scheduler(time)
+            .executor(Runnable::run)
+            .build();
+    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 2, 3), time);
+
+    @AfterEach
+    void close() {
+        rooms.close();
+    }
+
+    private Outcome<NewRoom> create(String address) {
+        return admission
+                .create(RoomOptions.DEFAULTS, address)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Refusal refusal(Outcome<?> outcome) {
+        return ((Outcome.Refused<?>) outcome).refusal();
+    }
+
+    // ---------------------------------------------------------------- joins and guesses
+
+    @Test
+    void allowsTwiceAsManyJoinsInARow() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(admission.join(HERE)).isNull();
+        }
+        assertThat(admission.join(HERE)).isEqualTo(Duration.ofMillis(250));
+        assertThat(admission.join(THERE)).isNull();
+        time.advance(Duration.ofMillis(250));
+        assertThat(admission.join(HERE)).isNull();
+        assertThat(admission.join(HERE)).isNotNull();
+    }
+
+    @Test
+    void refusesRightAndWrongCodesAlikeAfterFiveWrongOnes() {
+        RoomCode right = rooms.create().code();
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal(admission.find(NOBODYS, HERE))).isEqualTo(Refusal.ROOM_NOT_FOUND);
+        }
+        Outcome<Room> afterRight = admission.find(right, HERE);
+        assertThat(afterRight).isEqualTo(admission.find(NOBODYS, HERE)).isEqualTo(admission.find(null, HERE));
+        assertThat(refusal(afterRight)).isEqualTo(Refusal.RATE_LIMITED);
+        assertThat(((Outcome.Refused<Room>) afterRight).retryAfter()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(admission.join(HERE)).isEqualTo(Duration.ofSeconds(12));
+        assertThat(admission.find(right, THERE)).isInstanceOf(Outcome.Ok.class);
+        time.advance(Duration.ofSeconds(12));
+        assertThat(admission.join(HERE)).isNull();
+        assertThat(admission.find(right, HERE)).isInstanceOf(Outcome.Ok.class);
+    }
+
+    @Test
+    void countsWhatCannotBeACodeAsAWrongOne() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal(admission.find(null, HERE))).isEqualTo(Refusal.ROOM_NOT_FOUND);
+        }
+        assertThat(refusal(admission.find(null, HERE))).isEqualTo(Refusal.RATE_LIMITED);
+    }
+
+    @Test
+    void doesNotCountRightCodes() {
+        RoomCode right = rooms.create().code();
+        for (int i = 0; i < 100; i++) {
+            assertThat(admission.find(right, HERE)).isInstanceOf(Outcome.Ok.class);
+        }
+    }
+
+    @Test
+    void doesNotLimitAnAddressThatIsNotKnown() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(admission.join("")).isNull();
+            assertThat(refusal(admission.find(NOBODYS, ""))).isEqualTo(Refusal.ROOM_NOT_FOUND);
+            assertThat(admission.connect("")).isTrue();
+            assertThat(create("")).isInstanceOf(Outcome.Ok.class);
+        }
+    }
+
+    // ---------------------------------------------------------------- passphrases
+
+    @Test
+    void allowsFiveWrongPassphrasesAMinuteFromAnAddress() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(admission.passphrase(NOBODYS, HERE)).isNull();
+            admission.wrongPassphrase(NOBODYS, HERE);
+        }
+        assertThat(admission.passphrase(NOBODYS, HERE)).isEqualTo(Duration.ofSeconds(12));
+        assertThat(admission.passphrase(new RoomCode("1111"), HERE)).isEqualTo(Duration.ofSeconds(12));
+        assertThat(admission.passphrase(NOBODYS, THERE)).isNull();
+    }
+
+    @Test
+    void allowsAHundredWrongPassphrasesAMinuteInARoomOverAllAddresses() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(admission.passphrase(NOBODYS, "192.0.2." + i)).isNull();
+            admission.wrongPassphrase(NOBODYS, "192.0.2." + i);
+        }
+        assertThat(admission.passphrase(NOBODYS, "198.51.100.1")).isEqualTo(Duration.ofMillis(600));
+        assertThat(admission.passphrase(NOBODYS, "")).isEqualTo(Duration.ofMillis(600));
+        assertThat(admission.passphrase(new RoomCode("1111"), "198.51.100.1")).isNull();
+    }
+
+    // ---------------------------------------------------------------- rooms
+
+    @Test
+    void allowsSoManyOpenRoomsOfAnAddress() {
+        List<Room> created = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            created.add(create(HERE).orElseThrow().room());
+        }
+        Outcome.Refused<NewRoom> refused = (Outcome.Refused<NewRoom>) create(HERE);
+        assertThat(refused.refusal()).isEqualTo(Refusal.RATE_LIMITED);
+        assertThat(refused.retryAfter()).isPositive();
+        assertThat(create(THERE)).isInstanceOf(Outcome.Ok.class);
+        created.get(1).close("").toCompletableFuture().join();
+        assertThat(create(HERE)).isInstanceOf(Outcome.Ok.class);
+        assertThat(create(HERE)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void doesNotCountARoomThatWasNotCreated() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(admission
+                            .create(new RoomOptions("x".repeat(81), null, false, null, null), HERE)
+                            .toCompletableFuture()
+                            .join()))
+                    .isEqualTo(Refusal.BAD_REQUEST);
+        }
+        assertThat(create(HERE)).isInstanceOf(Outcome.Ok.class);
+    }
+
+    // ---------------------------------------------------------------- connections
+
+    @Test
+    void countsConnectionsUntilTheyAreClosed() {
+        assertThat(admission.connect(HERE)).isTrue();
+        assertThat(admission.connect(HERE)).isTrue();
+        assertThat(admission.connect(HERE)).isFalse();
+        assertThat(admission.connect(THERE)).isTrue();
+        admission.disconnect(HERE);
+        assertThat(admission.connect(HERE)).isTrue();
+        assertThat(admission.connect(HERE)).isFalse();
+        admission.disconnect(HERE);
+        admission.disconnect(HERE);
+        admission.disconnect(HERE); // one too many changes nothing
+        assertThat(admission.connect(HERE)).isTrue();
+        assertThat(admission.connect(HERE)).isTrue();
+        assertThat(admission.connect(HERE)).isFalse();
+    }
+}
