@@ -18,7 +18,6 @@ import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
 import io.github.liveroom.chat.RoomLimits;
-import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
@@ -328,7 +327,7 @@ final class ActiveRoom implements Room {
      * the member is away from the start.
      */
     void unsure(Fact.Join join) {
-        RoomState.Seat seat = state.seat(join.member());
+        Seat seat = state.seat(join.member());
         if (seat == null && unsure.size() < MAX_UNSURE) {
             unsure.add(join);
         } else if (seat != null && seat.name().equals(join.name()) && stays.of(seat.id()) == null) {

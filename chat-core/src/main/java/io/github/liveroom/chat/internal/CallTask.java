@@ -7,8 +7,6 @@ import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
-import io.github.liveroom.chat.internal.RoomState.Decision;
-import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.Map;
@@ -37,7 +35,7 @@ final class CallTask implements Task {
         }
         Stays.Stay stay = line.stay();
         ResumeTickets.Ticket ticket = line.ticket();
-        RoomState.Seat seat = stay == null ? null : state.seat(stay.member);
+        Seat seat = stay == null ? null : state.seat(stay.member);
         if (stay == null || ticket == null || seat == null) {
             return done(RoomLine.notJoined());
         }
@@ -54,7 +52,7 @@ final class CallTask implements Task {
     }
 
     /** What has been read and admitted once is only decided again. */
-    private Plan first(RoomState state, Stays.Stay stay, RoomState.Seat seat, Entry.@Nullable Cause cause) {
+    private Plan first(RoomState state, Stays.Stay stay, Seat seat, Entry.@Nullable Cause cause) {
         Outcome<Command> read = call.command();
         if (read instanceof Outcome.Refused<Command> refused) {
             return done(refused.as());
@@ -107,7 +105,7 @@ final class CallTask implements Task {
 
     /** The answer to a command that asked for what is so already. */
     private static Answer unchanged(RoomState state, Request asked) {
-        RoomState.Seat seat = asked instanceof Request.Rename rename ? state.seat(rename.member()) : null;
+        Seat seat = asked instanceof Request.Rename rename ? state.seat(rename.member()) : null;
         return seat == null ? new Answer.Done() : new Answer.Renamed(seat.name());
     }
 

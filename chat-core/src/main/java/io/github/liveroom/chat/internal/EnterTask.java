@@ -8,8 +8,6 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomInfo;
-import io.github.liveroom.chat.internal.RoomState.Decision;
-import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.List;
@@ -95,7 +93,7 @@ final class EnterTask implements Task {
     public void appended(RoomLog.Receipt receipt) {
         MemberId member = ((Fact.Join) receipt.fact()).member();
         Moment moment = room.momentOf(member);
-        RoomState.Seat seat = moment.state().seat(member);
+        Seat seat = moment.state().seat(member);
         if (seat == null) {
             throw new IllegalStateException("member " + member + " joined and has no seat");
         }
@@ -114,7 +112,7 @@ final class EnterTask implements Task {
     }
 
     private void takeOver(ResumeTickets.Ticket ticket) {
-        RoomState.Seat seat = room.state().seat(ticket.member());
+        Seat seat = room.state().seat(ticket.member());
         if (seat == null) {
             room.again(this); // the stay ended while this waited
             return;
@@ -125,7 +123,7 @@ final class EnterTask implements Task {
     }
 
     private void addConnection(MemberId member) {
-        RoomState.Seat seat = room.state().seat(member);
+        Seat seat = room.state().seat(member);
         if (seat == null) {
             room.again(this); // the stay ended while this waited
             return;
@@ -136,7 +134,7 @@ final class EnterTask implements Task {
     }
 
     /** Begins here if the member was not connected to this server yet. */
-    private Stays.Stay stayOf(RoomState.Seat seat) {
+    private Stays.Stay stayOf(Seat seat) {
         Stays.Stay known = room.stays().of(seat.id());
         return known == null ? room.stays().begin(seat) : known;
     }
@@ -145,7 +143,7 @@ final class EnterTask implements Task {
         return new Moment(room.state().offset(), room.state(), null, 0);
     }
 
-    private void answer(Moment moment, RoomState.Seat seat, String secret) {
+    private void answer(Moment moment, Seat seat, String secret) {
         EntryBatch batch = moment.batch();
         if (batch != null) {
             line.entries(batch, moment.next(), batch.entries().size());

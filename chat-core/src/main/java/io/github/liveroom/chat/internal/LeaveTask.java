@@ -3,8 +3,6 @@ package io.github.liveroom.chat.internal;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.LeaveReason;
 import io.github.liveroom.chat.Outcome;
-import io.github.liveroom.chat.internal.RoomState.Decision;
-import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.function.Consumer;
 

@@ -2,8 +2,6 @@ package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Outcome;
-import io.github.liveroom.chat.internal.RoomState.Decision;
-import io.github.liveroom.chat.internal.RoomState.Request;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.function.Consumer;
 import java.util.function.Predicate;

@@ -69,7 +69,7 @@ final class Stays {
         return stays.get(member);
     }
 
-    Stay begin(RoomState.Seat seat) {
+    Stay begin(Seat seat) {
         Stay stay = new Stay(seat.id(), seat.scope());
         stays.put(seat.id(), stay);
         return stay;
@@ -124,7 +124,7 @@ final class Stays {
         line.detach();
     }
 
-    Member member(RoomState.Seat seat) {
+    Member member(Seat seat) {
         Stay stay = stays.get(seat.id());
         return stay == null
                 ? new Member(seat.id(), seat.name(), seat.role(), MemberStatus.AWAY, 0)
@@ -134,7 +134,7 @@ final class Stays {
     /** In the order of joining. */
     List<Member> members(RoomState state) {
         List<Member> members = new ArrayList<>(state.seats().size());
-        for (RoomState.Seat seat : state.seats()) {
+        for (Seat seat : state.seats()) {
             members.add(member(seat));
         }
         return members;
@@ -143,12 +143,12 @@ final class Stays {
     /** Owners and moderators first, then in the order of joining; not more than a joiner is told. */
     List<Member> listed(RoomState state) {
         List<Member> listed = new ArrayList<>(Math.min(state.seats().size(), Joined.MAX_LISTED));
-        for (RoomState.Seat seat : state.seats()) {
+        for (Seat seat : state.seats()) {
             if (leads(seat) && listed.size() < Joined.MAX_LISTED) {
                 listed.add(member(seat));
             }
         }
-        for (RoomState.Seat seat : state.seats()) {
+        for (Seat seat : state.seats()) {
             if (listed.size() >= Joined.MAX_LISTED) {
                 break;
             }
@@ -159,7 +159,7 @@ final class Stays {
         return listed;
     }
 
-    private static boolean leads(RoomState.Seat seat) {
+    private static boolean leads(Seat seat) {
         return seat.role() == Role.OWNER || seat.role() == Role.MODERATOR;
     }
 }
