@@ -12,10 +12,10 @@ if (word && notice.hidden) {
   notice.hidden = false;
 }
 
-if (name.value === "") {
+if (name.value === "" && name.ariaInvalid !== "true") {
   name.value = rememberedName();
-  if (name.value !== "" && code && document.activeElement === name) {
-    code.focus();
+  if (name.value !== "" && code && name.autofocus) {
+    code.focus(); // the browser may not have come to autofocus yet: then it leaves it at this
   }
 }
 

@@ -49,9 +49,10 @@ export class Log {
     if (notice) {
       this.#box.append(element("p", "event", notice));
     }
+    // First, since entries go before them.
+    this.#box.append(...this.#outgoing.values());
     entries.forEach((entry) => this.#append(this.#row(entry)));
     entries.forEach((entry) => this.#arrived(entry));
-    this.#outgoing.forEach((row) => this.#box.append(row));
     this.toEnd();
   }
 

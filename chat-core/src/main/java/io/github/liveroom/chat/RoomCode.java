@@ -23,6 +23,9 @@ public record RoomCode(String value) implements Comparable<RoomCode> {
 
     private static final int GROUP = 4;
 
+    /** White space for Unicode, not for {@link Character}. */
+    private static final int NEXT_LINE = 0x85;
+
     /**
      * Takes a code in its canonical form.
      *
@@ -85,6 +88,7 @@ public record RoomCode(String value) implements Comparable<RoomCode> {
     private static boolean counts(int codePoint) {
         return !Character.isWhitespace(codePoint)
                 && !Character.isSpaceChar(codePoint)
+                && codePoint != NEXT_LINE
                 && Character.getType(codePoint) != Character.DASH_PUNCTUATION;
     }
 

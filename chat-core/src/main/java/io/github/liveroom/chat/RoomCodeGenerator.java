@@ -44,7 +44,7 @@ public interface RoomCodeGenerator {
         return (random, length, liveRooms) -> {
             int letters = Math.max(length, shortest);
             double space = Math.pow(alphabet.length(), letters);
-            while (letters < RoomCode.MAX_LENGTH && (liveRooms + 1) * 1000.0 > space) {
+            while (letters < RoomCode.MAX_LENGTH && (liveRooms + 1.0) * 1000 > space) {
                 letters++;
                 space *= alphabet.length();
             }

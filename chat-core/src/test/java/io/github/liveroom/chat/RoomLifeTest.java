@@ -94,8 +94,9 @@ class RoomLifeTest {
     @Test
     void givesUpAfterABoundedNumberOfTries() {
         RoomCodeGenerator always = (random, length, live) -> new RoomCode("KQZW");
-        try (TestService service =
-                new TestService(settings -> settings.codes(always).maxRooms(2))) {
+        try (CapturedLog logged = new CapturedLog();
+                TestService service =
+                        new TestService(settings -> settings.codes(always).maxRooms(2))) {
             service.room();
 
             for (int i = 0; i < 5; i++) {
@@ -107,6 +108,7 @@ class RoomLifeTest {
             }
             assertThatThrownBy(service.rooms::create).isInstanceOf(ChatException.class);
             assertThat(service.rooms.rooms()).hasSize(1);
+            assertThat(logged.lines()).isNotEmpty().noneMatch(line -> line.contains("KQZW"));
         }
     }
 
@@ -420,6 +422,7 @@ class RoomLifeTest {
 
     @Test
     void refusesEverythingAfterTheEnd() {
+        CapturedLog logged = new CapturedLog();
         TestService service = new TestService();
         Room room = service.room();
         InProcessClient ada = service.join(room, "Ada");
@@ -431,6 +434,7 @@ class RoomLifeTest {
         assertThat(Ask.as("Bob").at(room).refusal()).isEqualTo(Refusal.UNAVAILABLE);
         assertThat(refusal(ada.send("hello"))).isEqualTo(Refusal.NOT_JOINED);
         assertThat(room.info().count()).isZero();
+        logged.close();
     }
 
     @Test

@@ -23,16 +23,13 @@ import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import io.github.liveroom.chat.spi.RoomLog.Journal;
 import io.github.liveroom.chat.spi.RoomSettings;
-import io.github.liveroom.chat.spi.Scheduler.Scheduled;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -46,13 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: all fields but the immutable ones are the drain's ({@link RoomDrain}); {@code state} may be read by anyone.
  */
 final class ActiveRoom implements Room {
-    /** A room that nobody has entered yet waits at least so long. */
-    private static final Duration FIRST_EMPTY_GRACE = Duration.ofSeconds(60);
-
     private static final Duration TYPING_INTERVAL = Duration.ofSeconds(3);
     private static final int TYPING_MAX_MEMBERS = 50;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final int MAX_UNSURE = 1000;
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final RoomCode code;
@@ -62,16 +55,9 @@ final class ActiveRoom implements Room {
     private final RoomDrain drain;
     private final Stays stays = new Stays();
     private final ResumeTickets tickets;
+    private final Graces graces;
     private final Map<MemberId, EnterTask.Moment> moments = new HashMap<>(2);
-    private final Set<Fact.Join> unsure = new HashSet<>(0);
     private volatile RoomState state;
-    private @Nullable Scheduled emptyGrace;
-
-    /** Tells one emptiness of the room from the next. */
-    private int emptyGraces;
-
-    /** The server has ended: nothing is waited for any more. */
-    private boolean over;
 
     /**
      * @param listeners told of every entry
@@ -89,6 +75,7 @@ final class ActiveRoom implements Room {
         this.ended = ended;
         this.state = new RoomState(settings, config.names(), config.limits().textLength());
         this.tickets = new ResumeTickets(config.ticker(), config.random());
+        this.graces = new Graces(this, config);
         this.drain = new RoomDrain(config.executor(), this);
     }
 
@@ -102,9 +89,7 @@ final class ActiveRoom implements Room {
     /** The log is there: the room may be used. */
     void open(Journal journal) {
         drain.open(journal);
-        Duration grace = config.emptyGrace();
-        Duration first = grace == null || grace.compareTo(FIRST_EMPTY_GRACE) < 0 ? FIRST_EMPTY_GRACE : grace;
-        submit(Task.afterOthers(() -> waitWhileEmpty(first)));
+        submit(Task.afterOthers(graces::begin));
     }
 
     void submit(Task task) {
@@ -165,11 +150,7 @@ final class ActiveRoom implements Room {
     /** The server ends: every stay ends with it, and the room if it is not kept. */
     CompletionStage<Outcome<Answer.Done>> shutdown() {
         return decideByServer(new Request.Shutdown()).thenApply(done -> {
-            inDrain(() -> {
-                over = true;
-                stopWaiting();
-                stays.stopWaiting();
-            });
+            inDrain(graces::end);
             return done;
         });
     }
@@ -205,6 +186,10 @@ final class ActiveRoom implements Room {
     /** Whether a command of this name waits to be appended. */
     boolean isPlanned(Entry.Cause cause) {
         return drain.isPlanned(cause);
+    }
+
+    Graces graces() {
+        return graces;
     }
 
     /** Plans a task again before anything else. */
@@ -301,42 +286,8 @@ final class ActiveRoom implements Room {
         }
         announce(stay);
         if (stay.lines.isEmpty()) {
-            endUnlessResumed(stay, config.reconnectGrace());
+            graces.away(stay);
         }
-    }
-
-    private void endUnlessResumed(Stays.Stay stay, Duration grace) {
-        if (over) {
-            return;
-        }
-        int absence = stay.absence();
-        Runnable timeout = () -> submit(new ServerTask(
-                this,
-                now -> stay.absence() == absence && stays.of(stay.member) == stay,
-                new Request.Depart(stay.member, LeaveReason.TIMEOUT),
-                done -> {
-                    if (isUnavailable(done)) {
-                        endUnlessResumed(stay, RETRY_AFTER);
-                    }
-                }));
-        stay.grace = config.scheduler().schedule(timeout, grace);
-    }
-
-    /**
-     * It is not known whether a join is in the log, and nobody is told the secret for it. If the log has it, or gets it,
-     * the member is away from the start.
-     */
-    void unsure(Fact.Join join) {
-        Seat seat = state.seat(join.member());
-        if (seat == null && unsure.size() < MAX_UNSURE) {
-            unsure.add(join);
-        } else if (seat != null && seat.name().equals(join.name()) && stays.of(seat.id()) == null) {
-            endUnlessResumed(stays.begin(seat), config.reconnectGrace());
-        }
-    }
-
-    private static boolean isUnavailable(Outcome<Answer.Done> outcome) {
-        return outcome instanceof Outcome.Refused<Answer.Done> refused && refused.refusal() == Refusal.UNAVAILABLE;
     }
 
     private void announce(Stays.Stay stay) {
@@ -357,10 +308,7 @@ final class ActiveRoom implements Room {
             state = state.apply(entry);
             if (entry.fact() instanceof Fact.Join join) {
                 moments.put(join.member(), new EnterTask.Moment(before, state, batch, i + 1));
-                if (unsure.remove(join)) {
-                    unsure(join);
-                }
-                unsure.removeIf(other -> other.member().equals(join.member())); // its place is taken
+                graces.joined(join);
             } else if (entry.fact() instanceof Fact.Leave leave) {
                 ended(leave, batch, i + 1);
             } else if (entry.fact() instanceof Fact.Close close) {
@@ -372,7 +320,7 @@ final class ActiveRoom implements Room {
             line.entries(batch, 0, entries.size());
         }
         if (!state.closed()) {
-            waitWhileEmpty(config.emptyGrace());
+            graces.waitWhileEmpty();
         }
     }
 
@@ -414,36 +362,9 @@ final class ActiveRoom implements Room {
             line.gone(gone);
         }
         stays.endAll().forEach(stay -> tickets.endAll(stay, false));
-        stopWaiting();
+        graces.stopWaiting();
         journal().delete(config.codeRest());
         ended.accept(this);
-    }
-
-    private void waitWhileEmpty(@Nullable Duration grace) {
-        if (!state.seats().isEmpty() || state.settings().keep() || config.emptyGrace() == null || grace == null) {
-            stopWaiting();
-        } else if (emptyGrace == null && !over) {
-            closeUnlessEntered(grace);
-        }
-    }
-
-    private void closeUnlessEntered(Duration grace) {
-        int current = emptyGraces;
-        Runnable end = () -> submit(new ServerTask(
-                this, now -> now.seats().isEmpty() && emptyGraces == current, new Request.Close(""), done -> {
-                    if (isUnavailable(done) && !over) {
-                        closeUnlessEntered(RETRY_AFTER);
-                    }
-                }));
-        emptyGrace = config.scheduler().schedule(end, grace);
-    }
-
-    private void stopWaiting() {
-        emptyGraces++;
-        if (emptyGrace != null) {
-            emptyGrace.cancel();
-            emptyGrace = null;
-        }
     }
 
     static Outcome.Refused<Void> unavailable(@Nullable Throwable failure) {

@@ -106,7 +106,7 @@ final class EnterTask implements Task {
     public void refused(Outcome.Refused<?> why) {
         line.detach();
         if (why.refusal() == Refusal.UNAVAILABLE && asked != null) {
-            room.unsure(asked);
+            room.graces().unsure(asked);
         }
         reply.accept(why.as());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Ask;
+import io.github.liveroom.chat.CapturedLog;
 import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a room while its log takes its time, fails, or is appended to by another server. */
 class SlowLogTest {
+    private final CapturedLog logged = new CapturedLog();
     private final FakeTime time = new FakeTime();
     private final QueuedExecutor store = new QueuedExecutor();
     private final QueuedExecutor executor = new QueuedExecutor();
@@ -59,6 +61,7 @@ class SlowLogTest {
             settle();
             Thread.onSpinWait();
         }
+        logged.close();
     }
 
     private Room room() {
@@ -277,6 +280,26 @@ class SlowLogTest {
     }
 
     @Test
+    void runsCommandsInTurnWithAJoinThatWaitsForItsBatch() {
+        InProcessClient ada = join("Ada");
+        ada.send("keeps the log busy");
+        InProcessClient bob = InProcessClient.connect(room, "Bob");
+        var sent = bob.send("hello");
+        var left = bob.leave();
+        InProcessClient refused = InProcessClient.connect(room, "Ada");
+        var unheard = refused.send("hello");
+        var notIn = refused.leave();
+        settle();
+
+        assertThat(now(sent)).isEqualTo(Outcome.ok(new Answer.Sent(4, FakeTime.START)));
+        assertThat(now(left)).isInstanceOf(Outcome.Ok.class);
+        assertThat(bob.texts()).containsExactly("hello");
+        assertThat(refusal(unheard)).isEqualTo(Refusal.NOT_JOINED);
+        assertThat(refusal(notIn)).isEqualTo(Refusal.NOT_JOINED);
+        assertThat(room.members()).hasSize(1);
+    }
+
+    @Test
     void answersALeaveAfterTheSlowJoin() {
         InProcessClient bob = InProcessClient.connect(room, "Bob");
         letTheLogAnswerOnce();
@@ -407,6 +430,10 @@ class SlowLogTest {
         assertThat(now(next)).isEqualTo(Outcome.ok(new Answer.Sent(4, FakeTime.START)));
         assertThat(bob.texts()).containsExactly("again", "next");
         assertThat(ada.texts()).containsExactly("again", "next");
+        assertThat(logged.lines())
+                .as("a line for each failure, without names, codes or texts")
+                .hasSize(2)
+                .containsOnly("WARNING The log of a room failed");
     }
 
     @Test

@@ -62,7 +62,9 @@ final class Origins {
     private String self(HttpServletRequest request) {
         boolean proxied = isTrusted(request.getRemoteAddr());
         String scheme = proxied ? first(request, "X-Forwarded-Proto", request.getScheme()) : request.getScheme();
-        String ownHost = request.getHeader("Host");
+        String named = request.getHeader("Host");
+        // HTTP/2 has no such header, and not every container makes one of what there is instead.
+        String ownHost = named == null ? request.getServerName() + ":" + request.getServerPort() : named;
         String host = proxied ? first(request, "X-Forwarded-Host", ownHost) : ownHost;
         return scheme + "://" + host;
     }

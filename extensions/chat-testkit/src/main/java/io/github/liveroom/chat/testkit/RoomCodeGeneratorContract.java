@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomCodeGenerator;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,26 +59,11 @@ public interface RoomCodeGeneratorContract {
 
     /** See {@link RoomCodeGenerator}. */
     @Test
-    default void mayBeCalledByManyThreadsAtOnce() throws Exception {
-        int threads = 8;
+    default void mayBeCalledByManyThreadsAtOnce() {
         RoomCodeGenerator generator = generator();
         List<RoomCode> expected = proposals(generator, 7, 500);
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            CyclicBarrier start = new CyclicBarrier(threads);
-            List<Future<List<RoomCode>>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(pool.submit(() -> {
-                    start.await(Stages.SECONDS, TimeUnit.SECONDS);
-                    return proposals(generator, 7, 500);
-                }));
-            }
-            for (Future<List<RoomCode>> each : running) {
-                assertThat(each.get(Stages.SECONDS, TimeUnit.SECONDS)).isEqualTo(expected);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
+
+        assertThat(Stages.together(8, i -> () -> proposals(generator, 7, 500))).allMatch(expected::equals);
     }
 
     private static List<RoomCode> proposals(RoomCodeGenerator generator, long seed, int count) {

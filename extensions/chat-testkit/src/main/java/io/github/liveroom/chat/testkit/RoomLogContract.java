@@ -16,18 +16,13 @@ import io.github.liveroom.chat.spi.RoomSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -56,28 +51,13 @@ public interface RoomLogContract {
 
     /** See {@link RoomLog#create}. */
     @Test
-    default void givesACodeToOnlyOneOfManyThreads() throws Exception {
-        int threads = 8;
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    default void givesACodeToOnlyOneOfManyThreads() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             for (int round = 0; round < 50; round++) {
                 RoomCode code = code(round);
-                CyclicBarrier start = new CyclicBarrier(threads);
-                List<Future<Boolean>> tries = new ArrayList<>();
-                for (int i = 0; i < threads; i++) {
-                    tries.add(pool.submit(() -> {
-                        start.await(Stages.SECONDS, TimeUnit.SECONDS);
-                        return create(log, code, new Followed()).isPresent();
-                    }));
-                }
-                int won = 0;
-                for (Future<Boolean> attempt : tries) {
-                    won += attempt.get(Stages.SECONDS, TimeUnit.SECONDS) ? 1 : 0;
-                }
-                assertThat(won).isEqualTo(1);
+                List<Optional<Journal>> tries = Stages.together(8, i -> () -> create(log, code, new Followed()));
+                assertThat(tries.stream().filter(Optional::isPresent)).hasSize(1);
             }
-        } finally {
-            pool.shutdownNow();
         }
     }
 
@@ -301,33 +281,23 @@ public interface RoomLogContract {
 
     /** See {@link RoomLog}: thread-safe. */
     @Test
-    default void keepsTheLogsOfRoomsApartWhenManyThreadsAppend() throws Exception {
-        int threads = 8;
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    default void keepsTheLogsOfRoomsApartWhenManyThreadsAppend() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            CyclicBarrier start = new CyclicBarrier(threads);
-            List<Future<List<Fact>>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
+            List<List<Fact>> logs = Stages.together(8, i -> () -> {
+                Followed followed = new Followed();
+                Journal journal = create(log, code(i), followed).orElseThrow();
+                for (int n = 1; n <= 100; n++) {
+                    append(journal, message(code(i) + " " + n));
+                }
+                return followed.facts();
+            });
+            for (int i = 0; i < logs.size(); i++) {
                 RoomCode code = code(i);
-                running.add(pool.submit(() -> {
-                    Followed followed = new Followed();
-                    start.await(Stages.SECONDS, TimeUnit.SECONDS);
-                    Journal journal = create(log, code, followed).orElseThrow();
-                    for (int n = 1; n <= 100; n++) {
-                        append(journal, message(code + " " + n));
-                    }
-                    return followed.facts();
-                }));
+                assertThat(logs.get(i))
+                        .isEqualTo(IntStream.rangeClosed(1, 100)
+                                .<Fact>mapToObj(n -> message(code + " " + n))
+                                .toList());
             }
-            for (int i = 0; i < threads; i++) {
-                RoomCode code = code(i);
-                List<Fact> expected = IntStream.rangeClosed(1, 100)
-                        .<Fact>mapToObj(n -> message(code + " " + n))
-                        .toList();
-                assertThat(running.get(i).get(Stages.SECONDS, TimeUnit.SECONDS)).isEqualTo(expected);
-            }
-        } finally {
-            pool.shutdownNow();
         }
     }
 

@@ -1,0 +1,309 @@
+package io.github.liveroom.chat.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginsTest {
+    private static final String PROXY = "10.1.2.3";
+    private static final String CLIENT = "203.0.113.9";
+
+    private final Origins strict = new Origins(List.of(), List.of());
+    private final Origins proxied = new Origins(List.of(), List.of("10.0.0.0/8", "::1"));
+
+    /** As much of a request as is looked at here; anything else is an error. */
+    private static final class Request {
+        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private String scheme = "http";
+        private String remote = CLIENT;
+
+        Request with(String header, String value) {
+            headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
+            return this;
+        }
+
+        Request scheme(String newScheme) {
+            scheme = newScheme;
+            return this;
+        }
+
+        Request from(String newRemote) {
+            remote = newRemote;
+            return this;
+        }
+
+        HttpServletRequest get() {
+            return (HttpServletRequest) Proxy.newProxyInstance(
+                    Request.class.getClassLoader(),
+                    new Class<?>[] {HttpServletRequest.class},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "getHeader" ->
+                            values(arguments).isEmpty()
+                                    ? null
+                                    : values(arguments).get(0);
+                        case "getHeaders" -> Collections.enumeration(values(arguments));
+                        case "getScheme" -> scheme;
+                        case "getRemoteAddr" -> remote;
+                        case "getServerName" -> "named.example";
+                        case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
+        }
+
+        private List<String> values(Object[] arguments) {
+            return headers.getOrDefault((String) arguments[0], List.of());
+        }
+    }
+
+    private static Request page(String origin, String host) {
+        Request request = new Request();
+        if (origin != null) {
+            request.with("Origin", origin);
+        }
+        return host == null ? request : request.with("Host", host);
+    }
+
+    // ---------------------------------------------------------------- the same origin
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,http://chat.example,chat.example",
+        "http,http://chat.example,chat.example:80",
+        "http,http://chat.example:80,chat.example",
+        "https,https://chat.example,chat.example",
+        "https,https://chat.example,chat.example:443",
+        "https,https://chat.example:443,chat.example",
+        "http,http://chat.example:8080,chat.example:8080",
+        "http,http://CHAT.example,Chat.EXAMPLE",
+        "http,HTTP://chat.example,chat.example",
+        "http,http://localhost:8080,localhost:8080",
+        "http,http://127.0.0.1:8080,127.0.0.1:8080",
+        "http,http://[::1]:8080,[::1]:8080",
+        "http,http://[2001:DB8::1],[2001:db8::1]",
+        "http,http://chat_server:8080,chat_server:8080",
+        "http,http://xn--bcher-kva.example,xn--bcher-kva.example"
+    })
+    void allowsPagesOfTheSameOrigin(String scheme, String origin, String host) {
+        assertThat(strict.allows(page(origin, host).scheme(scheme).get())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,https://chat.example,chat.example",
+        "https,http://chat.example,chat.example",
+        "http,http://chat.example:8080,chat.example",
+        "http,http://chat.example,chat.example:8080",
+        "http,http://chat.example:443,chat.example:80",
+        "http,http://evil.example,chat.example",
+        "http,http://chat.example.evil.example,chat.example",
+        "http,http://evilchat.example,chat.example",
+        "http,http://sub.chat.example,chat.example",
+        "http,null,chat.example",
+        "http,null,null",
+        "http,'',chat.example",
+        "http,' ',chat.example",
+        "http,http://,chat.example",
+        "http,//chat.example,chat.example",
+        "http,chat.example,chat.example",
+        "http,http:chat.example,chat.example",
+        "http,http://chat.example/,chat.example",
+        "http,http://chat.example?,chat.example",
+        "http,http://chat.example#,chat.example",
+        "http,http://a@chat.example,chat.example",
+        "http,http://chat.example:x,chat.example",
+        "http,http://chat.example:800000,chat.example",
+        "http,'http://chat.example, http://evil.example',chat.example",
+        "http,'http://chat.example http://evil.example',chat.example",
+        "http,'http://chat.example ',chat.example",
+        "http,file://,chat.example",
+        "http,http://[::2],[::1]",
+        "http,http://::1,[::1]"
+    })
+    void refusesPagesOfAnyOther(String scheme, String origin, String host) {
+        assertThat(strict.allows(page(origin, host).scheme(scheme).get())).isFalse();
+    }
+
+    @Test
+    void allowsWhatIsNoPage() {
+        assertThat(strict.allows(page(null, "chat.example").get())).isTrue();
+        assertThat(strict.allows(page(null, null).get())).isTrue();
+    }
+
+    @Test
+    void asksTheContainerWhereThereIsNoHostHeader() {
+        assertThat(strict.allows(page("http://named.example:8080", null).get())).isTrue();
+        assertThat(strict.allows(
+                        page("https://named.example", null).scheme("https").get()))
+                .isTrue();
+        assertThat(strict.allows(page("http://null", null).get())).isFalse();
+    }
+
+    // ---------------------------------------------------------------- other origins
+
+    @Test
+    void allowsOriginsOfTheList() {
+        Origins listed = new Origins(List.of("https://Friend.example", "http://localhost:3000"), List.of());
+        assertThat(listed.allows(page("https://friend.example", "chat.example").get()))
+                .isTrue();
+        assertThat(listed.allows(
+                        page("https://friend.example:443", "chat.example").get()))
+                .isTrue();
+        assertThat(listed.allows(page("http://localhost:3000", "chat.example").get()))
+                .isTrue();
+        assertThat(listed.allows(page("http://chat.example", "chat.example").get()))
+                .isTrue();
+        assertThat(listed.allows(page("http://friend.example", "chat.example").get()))
+                .isFalse();
+        assertThat(listed.allows(
+                        page("https://friend.example:444", "chat.example").get()))
+                .isFalse();
+        assertThat(listed.allows(
+                        page("https://sub.friend.example", "chat.example").get()))
+                .isFalse();
+        assertThat(listed.allows(page("null", "chat.example").get())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "*",
+                "example.org",
+                "https://",
+                "https://a/",
+                "https://a/b",
+                "https://*.a",
+                "https://a b",
+                "https://ä.example"
+            })
+    void takesOnlyOriginsIntoTheList(String text) {
+        assertThatThrownBy(() -> new Origins(List.of(text), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"" + text + "\" is no origin such as https://example.org");
+    }
+
+    @Test
+    void comparesHostsAloneWhereTheSchemeIsNotKnown() {
+        assertThat(strict.allowsHost(null, "chat.example")).isTrue();
+        assertThat(strict.allowsHost("http://chat.example", "chat.example")).isTrue();
+        assertThat(strict.allowsHost("https://chat.example", "chat.example")).isTrue();
+        assertThat(strict.allowsHost("http://chat.example:8080", "chat.example:8080"))
+                .isTrue();
+        assertThat(strict.allowsHost("http://evil.example", "chat.example")).isFalse();
+        assertThat(strict.allowsHost("http://chat.example:8080", "chat.example"))
+                .isFalse();
+        assertThat(strict.allowsHost("null", "chat.example")).isFalse();
+        assertThat(strict.allowsHost("http://chat.example", null)).isFalse();
+        assertThat(new Origins(List.of("https://friend.example"), List.of())
+                        .allowsHost("https://friend.example", "chat.example"))
+                .isTrue();
+    }
+
+    // ---------------------------------------------------------------- behind a proxy
+
+    @Test
+    void believesATrustedProxyAboutSchemeAndHost() {
+        Request request = page("https://chat.example", "backend:8080")
+                .from(PROXY)
+                .with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "chat.example");
+        assertThat(proxied.allows(request.get())).isTrue();
+        assertThat(proxied.allows(page("http://backend:8080", "backend:8080")
+                        .from(PROXY)
+                        .with("X-Forwarded-Proto", "https")
+                        .with("X-Forwarded-Host", "chat.example")
+                        .get()))
+                .isFalse();
+        assertThat(proxied.allows(page("https://chat.example:8443", "chat.example:8443")
+                        .from("::1")
+                        .with("X-Forwarded-Proto", " HTTPS , http")
+                        .get()))
+                .isTrue();
+        assertThat(proxied.allows(page("http://chat.example", "chat.example")
+                        .from(PROXY)
+                        .with("X-Forwarded-Proto", " ")
+                        .get()))
+                .isTrue();
+    }
+
+    @Test
+    void believesNobodyElse() {
+        Request request = page("https://evil.example", "chat.example")
+                .from(CLIENT)
+                .with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "evil.example")
+                .with("X-Forwarded-For", PROXY);
+        assertThat(proxied.allows(request.get())).isFalse();
+        assertThat(strict.allows(request.from(PROXY).get())).isFalse();
+        assertThat(proxied.allows(request.from(null).get())).isFalse();
+    }
+
+    // ---------------------------------------------------------------- addresses
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9,203.0.113.9",
+        "2001:db8:1:2:3:4:5:6,2001:db8:1:2:0:0:0:0/64",
+        "0:0:0:0:0:0:0:1,0:0:0:0:0:0:0:1",
+        "fe80:0:0:0:1:2:3:4%2,fe80:0:0:0:0:0:0:0/64",
+        "client.example,''",
+        ",''"
+    })
+    void countsTheAddressOfTheConnection(String remote, String counted) {
+        assertThat(strict.addressOf(new Request().from(remote).get())).isEqualTo(counted);
+    }
+
+    @Test
+    void ignoresWhatAClientSaysAboutItself() {
+        Request spoofed = new Request().from(CLIENT).with("X-Forwarded-For", "192.0.2.1");
+        assertThat(strict.addressOf(spoofed.get())).isEqualTo(CLIENT);
+        assertThat(proxied.addressOf(spoofed.get())).isEqualTo(CLIENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "203.0.113.9|203.0.113.9",
+                "192.0.2.1, 203.0.113.9|203.0.113.9",
+                "192.0.2.1,203.0.113.9 ,10.9.9.9|203.0.113.9",
+                "10.9.9.9, 10.8.8.8|10.9.9.9",
+                "unknown, 203.0.113.9|203.0.113.9",
+                "203.0.113.9, unknown|10.1.2.3",
+                "203.0.113.9, 300.1.1.1|10.1.2.3",
+                "203.0.113.9:1234|10.1.2.3",
+                "2001:db8:1:2::5|2001:db8:1:2:0:0:0:0/64",
+                "[2001:db8:1:2::5]|2001:db8:1:2:0:0:0:0/64",
+                "' '|10.1.2.3",
+                "''|10.1.2.3"
+            })
+    void takesTheLastHopThatIsNoTrustedProxy(String forwarded, String counted) {
+        assertThat(proxied.addressOf(new Request()
+                        .from(PROXY)
+                        .with("X-Forwarded-For", forwarded)
+                        .get()))
+                .isEqualTo(counted);
+    }
+
+    @Test
+    void readsSeveralHeadersAsOneList() {
+        Request request = new Request()
+                .from("::1")
+                .with("X-Forwarded-For", "192.0.2.1, 203.0.113.9")
+                .with("X-Forwarded-For", "10.9.9.9");
+        assertThat(proxied.addressOf(request.get())).isEqualTo("203.0.113.9");
+        assertThat(proxied.addressOf(new Request().from(PROXY).get())).isEqualTo(PROXY);
+    }
+}
