@@ -40,6 +40,8 @@ public sealed interface Command {
         /**
          * Takes a range.
          *
+         * @param before the first offset not wanted, or null
+         * @param limit how many entries at the most
          * @throws IllegalArgumentException if the limit is out of range
          */
         public History {

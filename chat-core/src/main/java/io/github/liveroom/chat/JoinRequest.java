@@ -31,6 +31,13 @@ public record JoinRequest(
     /**
      * Takes a request.
      *
+     * @param name as typed, or null
+     * @param passphrase as typed, or null
+     * @param owner the owner secret, or null
+     * @param resume the resume secret, or null
+     * @param since the last position seen, or null
+     * @param tail how many of the newest entries are wanted
+     * @param identity the host application's name for the person, or null
      * @throws IllegalArgumentException if the tail is out of range
      */
     public JoinRequest {

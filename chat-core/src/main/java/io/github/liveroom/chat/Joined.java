@@ -28,12 +28,6 @@ public record Joined(
     /** The longest list of members. */
     public static final int MAX_LISTED = 1000;
 
-    /** Takes an answer; the lists are copied. */
-    public Joined {
-        members = List.copyOf(members);
-        entries = List.copyOf(entries);
-    }
-
     /** Without the secret, the names and the texts. */
     @Override
     public String toString() {

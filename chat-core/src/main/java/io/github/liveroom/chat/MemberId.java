@@ -15,6 +15,7 @@ public record MemberId(long number) implements Comparable<MemberId> {
     /**
      * Takes a member's number.
      *
+     * @param number from 1
      * @throws IllegalArgumentException if it is not positive
      */
     public MemberId {

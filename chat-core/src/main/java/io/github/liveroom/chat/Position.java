@@ -10,6 +10,8 @@ public record Position(String epoch, long offset) {
     /**
      * Takes a position.
      *
+     * @param epoch names one life of the log
+     * @param offset from 0
      * @throws IllegalArgumentException if the offset is negative
      */
     public Position {

@@ -29,6 +29,7 @@ public record RoomCode(String value) implements Comparable<RoomCode> {
     /**
      * Takes a code in its canonical form.
      *
+     * @param value the canonical form
      * @throws IllegalArgumentException if it is not
      */
     public RoomCode {

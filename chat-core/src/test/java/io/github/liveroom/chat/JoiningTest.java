@@ -290,6 +290,24 @@ class JoiningTest {
     }
 
     @Test
+    void letsNoLaterCommandPassThoseThatCameBeforeTheAnswer() {
+        Room room = service.create(options("open sesame", null)).room();
+        InProcessClient ada = Ask.as("Ada").passphrase("open sesame").at(room);
+        ada.execute(
+                Command.Send.class,
+                null,
+                () -> {
+                    ada.send("third");
+                    return Outcome.ok(new Command.Send("first", null));
+                },
+                () -> null);
+        ada.send("second");
+        service.executor.runAll();
+
+        assertThat(ada.texts()).containsExactly("first", "second", "third");
+    }
+
+    @Test
     void takesALeaveOrADropThatCameBeforeTheAnswer() {
         Room room = service.create(options("open sesame", null)).room();
         InProcessClient ada = Ask.as("Ada").passphrase("open sesame").at(room);

@@ -41,7 +41,7 @@ record Replay(Recovery recovery, List<Entry> entries, boolean more) {
                     return newest(Recovery.TOO_MANY, tail);
                 }
                 boolean more = since.offset() >= journal.oldest();
-                return CompletableFuture.completedStage(new Replay(Recovery.COMPLETE, entries, more));
+                return CompletableFuture.completedStage(new Replay(Recovery.COMPLETE, List.copyOf(entries), more));
             });
         }
 
@@ -59,7 +59,7 @@ record Replay(Recovery recovery, List<Entry> entries, boolean more) {
         private CompletionStage<Replay> newest(Recovery recovery, int limit) {
             return journal.read(0, end + 1, limit).thenApply(entries -> {
                 List<Entry> fitting = newestThatFit(entries, limits.replyBytes());
-                return new Replay(recovery, fitting, isMore(fitting, end + 1, journal));
+                return new Replay(recovery, List.copyOf(fitting), isMore(fitting, end + 1, journal));
             });
         }
     }
@@ -73,7 +73,7 @@ record Replay(Recovery recovery, List<Entry> entries, boolean more) {
         long before = wanted == null ? end + 1 : Math.min(wanted, end + 1);
         return journal.read(0, before, range.limit()).thenApply(entries -> {
             List<Entry> fitting = newestThatFit(entries, limits.replyBytes());
-            return new Answer.Page(fitting, isMore(fitting, before, journal));
+            return new Answer.Page(List.copyOf(fitting), isMore(fitting, before, journal));
         });
     }
 

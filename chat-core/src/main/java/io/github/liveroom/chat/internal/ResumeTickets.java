@@ -139,10 +139,13 @@ final class ResumeTickets {
 
     private void forgetOld() {
         long now = ticker.getAsLong();
-        ended.values().removeIf(each -> now - each.until() >= 0);
+        // In the order of their ends.
         Iterator<Ended> oldest = ended.values().iterator();
-        while (ended.size() > MAX_ENDED) {
-            oldest.next();
+        while (oldest.hasNext()) {
+            boolean isOver = now - oldest.next().until() >= 0;
+            if (!isOver && ended.size() <= MAX_ENDED) {
+                return;
+            }
             oldest.remove();
         }
     }

@@ -105,6 +105,8 @@ public interface RoomLog extends AutoCloseable {
         /**
          * Takes a draft; the list is copied.
          *
+         * @param facts at least one
+         * @param cause the command, or null
          * @throws IllegalArgumentException if there is no fact
          */
         public Draft {

@@ -24,8 +24,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int UPGRADE_REQUIRED = 426;
 
-    @SuppressWarnings("serial") // servlets are not serialised
-    private final ChatGateway gateway;
+    private final transient ChatGateway gateway; // containers do not serialise servlets
 
     /**
      * A servlet for one gateway.

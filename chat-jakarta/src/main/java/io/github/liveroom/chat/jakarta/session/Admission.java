@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class Admission {
     private final Throttle wrongPassphrasesInRoom;
     private final Map<String, Integer> connections = new HashMap<>(); // guarded by itself
     private final Map<String, Set<Room>> created = new HashMap<>(); // guarded by itself
+    private final Map<String, Integer> creating = new ConcurrentHashMap<>();
     private int remembered; // guarded by created
 
     /**
@@ -147,15 +149,18 @@ public final class Admission {
      * @return completes with the room, or with a refusal: {@link Refusal#RATE_LIMITED} if the address has too many
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, String address) {
-        if (!address.isEmpty() && isOverRooms(address)) {
+        if (address.isEmpty()) {
+            return rooms.create(options);
+        }
+        if (!begin(address)) {
             return CompletableFuture.completedStage(Outcome.refused(
                     Refusal.RATE_LIMITED, "too many open rooms created from this address", ROOMS_RETRY_AFTER));
         }
-        return rooms.create(options).thenApply(outcome -> {
-            if (outcome instanceof Outcome.Ok<NewRoom> ok && !address.isEmpty()) {
+        return rooms.create(options).whenComplete((outcome, failure) -> {
+            if (outcome instanceof Outcome.Ok<NewRoom> ok) {
                 remember(ok.value().room(), address);
             }
-            return outcome;
+            creating.merge(address, -1, (open, less) -> open + less == 0 ? null : open + less);
         });
     }
 
@@ -171,13 +176,19 @@ public final class Admission {
         }
     }
 
-    private boolean isOverRooms(String address) {
+    /** Counts a room that is being created; false if the address has as many as it may. */
+    private boolean begin(String address) {
         synchronized (created) {
-            Set<Room> own = created.getOrDefault(address, Set.of());
-            if (own.size() >= limits.rooms()) {
+            Set<Room> own = created.getOrDefault(address, new HashSet<>(0));
+            int begun = creating.getOrDefault(address, 0);
+            if (own.size() + begun >= limits.rooms()) {
                 forgetClosed(own);
             }
-            return own.size() >= limits.rooms();
+            if (own.size() + begun >= limits.rooms()) {
+                return false;
+            }
+            creating.merge(address, 1, Integer::sum);
+            return true;
         }
     }
 

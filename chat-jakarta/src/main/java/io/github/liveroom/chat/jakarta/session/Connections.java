@@ -93,6 +93,10 @@ public final class Connections {
         Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
         conversation.open();
+        if (closed) {
+            // Whoever comes while all are sent away may have been missed.
+            conversation.close(CloseCode.GOING_AWAY, "");
+        }
         return conversation;
     }
 

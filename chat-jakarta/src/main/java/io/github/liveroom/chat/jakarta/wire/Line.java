@@ -23,6 +23,8 @@ public record Line(Map<String, Object> fields) {
     private static final int MAX_NESTING = 8;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // What clients call their fields is not to be kept for the life of the JVM.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
                     // Frames are bounded, and what is in an unknown field is nobody's business.
