@@ -57,7 +57,7 @@ final class EnterTask implements Task {
     @Override
     public Plan plan(RoomState state) {
         if (state.closed()) {
-            return refuse(Refusal.ROOM_NOT_FOUND, "no room has this code");
+            return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
         ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
         if (ticket != null) {

@@ -28,7 +28,7 @@ final class RoomRules {
     /** Whether it may be, and what follows from it. */
     Decision decide(RoomState state, Request request) {
         if (state.closed()) {
-            return refuse(Refusal.ROOM_NOT_FOUND, "no room has this code");
+            return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
         if (request instanceof Request.Enter enter) {
             return enter(state, enter);

@@ -89,11 +89,16 @@ final class Entrance {
             return;
         }
         Optional<Room> found = code == null ? Optional.empty() : hub.rooms().find(code);
+        boolean isIn = code != null && feeds.containsKey(code);
+        boolean isFull = feeds.size() >= hub.rules().rooms();
         if (code == null || found.isEmpty()) {
             notFound(id, wait);
-        } else if (feeds.containsKey(code)) {
+        } else if (wait != null && (isIn || isFull)) {
+            // Any other answer would say that there is such a room.
+            refuse(id, Admission.tooMany(wait));
+        } else if (isIn) {
             refuse(id, Outcome.refused(Refusal.ALREADY_JOINED, "room: this connection is in it already"));
-        } else if (feeds.size() >= hub.rules().rooms()) {
+        } else if (isFull) {
             refuse(
                     id,
                     Outcome.refused(

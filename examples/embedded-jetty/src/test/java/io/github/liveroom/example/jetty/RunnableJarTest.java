@@ -1,0 +1,203 @@
+package io.github.liveroom.example.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that Maven made, in a process of its own, as people start it. */
+@Timeout(60)
+class RunnableJarTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path temp;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void killWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void opensTheChatAndSaysSoInOneLine() throws Exception {
+        Process chat = start("--port", "0");
+        String address = address(chat);
+        assertThat(address).matches("http://localhost:\\d+/");
+        HttpResponse<String> page = get(address);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("none")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Server")).isEmpty();
+        for (String cookie : page.headers().allValues("Set-Cookie")) {
+            assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Lax");
+        }
+        assertThat(get(address + "liveroom/liveroom.js").statusCode()).isEqualTo(200);
+        assertThat(end(chat)).as("the rest of the output").isEmpty();
+        assertThat(errors(chat)).isEmpty();
+    }
+
+    @Test
+    void opensItUnderAContextPath() throws Exception {
+        Process chat = start("--port", "0", "--context", "/chat");
+        String address = address(chat);
+        assertThat(address).endsWith("/chat/");
+        assertThat(get(address).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesThePortOfTheEnvironment() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder builder = command();
+        builder.environment().put("PORT", Integer.toString(port));
+        assertThat(address(start(builder))).isEqualTo("http://localhost:" + port + "/");
+    }
+
+    @Test
+    void endsAtOnceWhenToldToAndCleansUp() throws Exception {
+        Process chat = start("--port", "0");
+        get(address(chat));
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files).as("what it unpacked").isNotEmpty();
+        }
+        long before = System.nanoTime();
+        chat.toHandle().destroy(); // SIGTERM, and unlike Process.destroy() we still hear it; Ctrl-C takes the same way
+        assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(chat.exitValue()).isEqualTo(128 + 15);
+        assertThat(errors(chat)).isEmpty();
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("liveroom")))
+                    .as("what it left")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            Process chat = start("--port", Integer.toString(taken.getLocalPort()));
+            assertFails(chat, 1, "localhost:" + taken.getLocalPort(), "--port N");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoSuchHost() throws Exception {
+        assertFails(start("--port", "0", "--host", "nowhere.invalid"), 1, "nowhere.invalid", "--host H");
+    }
+
+    @Test
+    void saysInOneLineWhichOptionsThereAre() throws Exception {
+        assertFails(start("--prot", "0"), 2, "--prot", "--port N");
+    }
+
+    @Test
+    void saysInOneLineWhichSettingsThereAre() throws Exception {
+        assertFails(start("--port", "0", "--set", "pong=5s"), 2, "pong", "reconnect-grace", "silent-limit");
+    }
+
+    @Test
+    void saysInOneLineWhatASettingCanBe() throws Exception {
+        assertFails(start("--port", "0", "--set", "ping=soon"), 2, "ping", "soon", "15s");
+    }
+
+    @Test
+    void takesSettings() throws Exception {
+        ProcessBuilder builder = command("--port", "0", "--set", "max-rooms=7");
+        builder.environment().put("LIVEROOM_MAX_ROOMS", "the command line counts more");
+        assertThat(address(start(builder))).startsWith("http://localhost:");
+    }
+
+    @Test
+    void helps() throws Exception {
+        Process chat = start("--help");
+        assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(chat.exitValue()).isZero();
+        assertThat(new String(chat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(Options.USAGE);
+    }
+
+    // ---------------------------------------------------------------- helpers
+
+    private ProcessBuilder command(String... args) {
+        Path jar = Path.of(System.getProperty("liveroom.jar", "target/liveroom.jar"));
+        assertThat(jar).as("built by mvn package").exists();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temp,
+                "-jar",
+                jar.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.matches("PORT|LIVEROOM_.*|JAVA_TOOL_OPTIONS"));
+        return builder;
+    }
+
+    private Process start(String... args) throws IOException {
+        return start(command(args));
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** What the program says it is open at; waits for that. */
+    private static String address(Process chat) throws IOException {
+        BufferedReader out = chat.inputReader();
+        String line = out.readLine();
+        assertThat(line)
+                .as("the first line; errors: " + (line == null ? errors(chat) : ""))
+                .startsWith("LiveRoom is open at ");
+        return line.substring("LiveRoom is open at ".length());
+    }
+
+    /** Ends the program and gives what else it said. */
+    private static List<String> end(Process chat) throws Exception {
+        chat.toHandle().destroy();
+        assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return chat.inputReader().lines().toList();
+    }
+
+    private static List<String> errors(Process chat) {
+        return chat.errorReader().lines().toList();
+    }
+
+    private static void assertFails(Process chat, int status, String... words) throws Exception {
+        assertThat(chat.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        List<String> errors = errors(chat);
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0)).startsWith("liveroom: ").contains(words);
+        assertThat(chat.inputReader().lines()).isEmpty();
+        assertThat(chat.exitValue()).isEqualTo(status);
+    }
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

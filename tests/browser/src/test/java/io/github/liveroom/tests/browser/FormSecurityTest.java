@@ -1,0 +1,131 @@
+package io.github.liveroom.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormSecurityTest {
+    @RegisterExtension
+    static final Chat chat = Chat.with();
+
+    @Test
+    void aFormWithoutItsTokenComesBackInWordsWithWhatWasTyped() {
+        String code = chat.person("Ada").creates();
+        Person bob = chat.person("Bob").opensHome();
+        bob.page().locator("input[name=token]").evaluate("(token) => token.remove()");
+        Response answer = bob.answerTo(() -> bob.submits("Bob", code));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(bob.notice()).containsText("Please try again");
+        assertThat(bob.nameField()).hasValue("Bob");
+        assertThat(bob.codeField()).hasValue(code);
+        bob.button("Join").click();
+        bob.isInARoom();
+    }
+
+    @Test
+    void aFormFromASessionThatEndedComesBackInWordsWithWhatWasTyped() {
+        String code = chat.person("Ada").creates();
+        Person bob = chat.person("Bob").opensHome();
+        bob.context().clearCookies();
+        Response answer = bob.answerTo(() -> bob.submits("Bob", code));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(bob.notice()).containsText("Please try again");
+        assertThat(bob.nameField()).hasValue("Bob");
+        assertThat(bob.codeField()).hasValue(code);
+        bob.button("Join").click();
+        bob.isInARoom();
+    }
+
+    @Test
+    void theSameHoldsForTheFormBehindALink() {
+        String code = chat.person("Ada").creates();
+        Person bob = chat.person("Bob");
+        bob.opens("r/" + code);
+        bob.context().clearCookies();
+        bob.nameField().fill("Bob");
+        Response answer = bob.answerTo(() -> bob.button("Join").click());
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(bob.notice()).containsText("Please try again");
+        assertThat(bob.nameField()).hasValue("Bob");
+        bob.button("Join").click();
+        bob.isInARoom();
+    }
+
+    @Test
+    void aFormSentByNoPageAtAllIsRefused() {
+        Person eve = chat.person("Eve").opensHome();
+        RequestOptions form = RequestOptions.create()
+                .setForm(FormData.create()
+                        .set("name", "Eve")
+                        .set("action", "create")
+                        .set("token", "guessed"));
+        APIResponse answer = eve.context().request().post(eve.page().url(), form);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text()).contains("Please try again").contains("value=\"Eve\"");
+    }
+
+    @Test
+    void theSessionCookieIsOutOfReachAndChangesOnEntry() {
+        Person ada = chat.person("Ada").opensHome();
+        Cookie before = sessionOf(ada);
+        assertThat(before.httpOnly).isTrue();
+        assertThat(before.sameSite).isEqualTo(SameSiteAttribute.LAX);
+        assertThat(ada.page().evaluate("document.cookie")).isEqualTo("");
+        ada.nameField().fill("Ada");
+        ada.button("Create").click();
+        ada.isInARoom();
+        Cookie after = sessionOf(ada);
+        assertThat(after.value).isNotEqualTo(before.value);
+        assertThat(after.httpOnly).isTrue();
+        assertThat(after.sameSite).isEqualTo(SameSiteAttribute.LAX);
+        assertThat(ada.page().url()).doesNotContain("jsessionid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "r/QQQQ", "nothing/here", "leave", "assets/room.js", "liveroom/liveroom.js"})
+    void everyAnswerForbidsWhatItDoesNotNeed(String path) {
+        assertStrict(chat.person("Ada").opens(path));
+    }
+
+    @Test
+    void theRoomPageForbidsWhatItDoesNotNeed() {
+        Person ada = chat.person("Ada");
+        ada.creates();
+        assertStrict(ada.page().reload());
+        ada.isInARoom();
+        assertThat(ada.page().content())
+                .doesNotContain("<style")
+                .doesNotContain(" style=")
+                .doesNotContain(" onclick=");
+        assertThat(ada.page().locator("script:not([src])")).hasCount(0);
+    }
+
+    private static void assertStrict(Response response) {
+        String policy = response.headerValue("content-security-policy");
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("frame-ancestors 'none'")
+                .contains("base-uri 'none'")
+                .contains("form-action 'self'")
+                .doesNotContain("unsafe")
+                .doesNotContain("*");
+        assertThat(response.headerValue("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.headerValue("referrer-policy")).isEqualTo("same-origin");
+        assertThat(response.headerValue("server")).isNull();
+    }
+
+    private static Cookie sessionOf(Person person) {
+        assertThat(person.context().cookies()).hasSize(1);
+        return person.context().cookies().get(0);
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.liveroom.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Somebody in front of a browser: what they do, and what they find on the page. */
+final class Person {
+    static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final int PATIENCE_MS = 30_000;
+
+    /** The lines of the log as people read them: "Ada: hello", "Bob joined", and "Sending…: hi" before it is there. */
+    private static final String READ_LOG = """
+            (log) => [...log.children].map((row) => {
+              const said = row.querySelector(".text")?.textContent;
+              if (said !== undefined) {
+                return `${(row.querySelector(".who") ?? row.querySelector(".when")).textContent}: ${said}`;
+              }
+              const words = row.cloneNode(true);
+              words.querySelectorAll(".when").forEach((time) => time.remove());
+              return words.textContent.replace(/[ \\u00b7]+$/, "");
+            })
+            """;
+
+    private static final String READ_PEOPLE =
+            "(list) => [...list.children].map((one) => one.textContent.replaceAll(/\\s+/g, ' ').trim())";
+
+    private final String name;
+    private final URI home;
+    private final BrowserContext context;
+    private final Watch watch;
+    private final Page page;
+
+    Person(String name, URI home, BrowserContext context, Watch watch) {
+        this.name = name;
+        this.home = home;
+        this.context = context;
+        this.watch = watch;
+        this.page = context.newPage();
+    }
+
+    /** A second tab in the same browser, for another name or the same. */
+    Person tab(String tabName) {
+        return new Person(tabName, home, context, watch);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** From here on the server may be out of reach. */
+    Person expectsOffline() {
+        watch.expectOffline();
+        return this;
+    }
+
+    List<String> problems() {
+        return watch.problems();
+    }
+
+    void close() {
+        context.close();
+    }
+
+    void photograph(Path folder, String file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file.replaceAll("[^\\w-]", "_") + ".png")));
+    }
+
+    // Going places
+
+    String link(String code) {
+        return home + "r/" + code;
+    }
+
+    Response opens(String path) {
+        return page.navigate(home + path);
+    }
+
+    Person opensHome() {
+        opens("");
+        return this;
+    }
+
+    /** Creates a room over the home page, and returns its code. */
+    String creates() {
+        opensHome();
+        nameField().fill(name);
+        button("Create").click();
+        isInARoom();
+        return code();
+    }
+
+    /** Joins over the home page. */
+    Person joins(String typedCode) {
+        opensHome();
+        submits(name, typedCode);
+        return isInARoom();
+    }
+
+    /** Follows a link to a room, and gives a name. */
+    Person joinsByLink(String code) {
+        opens("r/" + code);
+        nameField().fill(name);
+        button("Join").click();
+        return isInARoom();
+    }
+
+    /** Fills in the form of the home page and presses the button to join. */
+    void submits(String typedName, String typedCode) {
+        nameField().fill(typedName);
+        codeField().fill(typedCode);
+        button("Join").click();
+    }
+
+    /** What the server says to a form that is sent now. */
+    Response answerTo(Runnable submit) {
+        return page.waitForResponse(response -> response.request().isNavigationRequest(), submit);
+    }
+
+    void leaves() {
+        button("Leave").click();
+        isHome();
+    }
+
+    void reloads() {
+        page.reload();
+        isInARoom();
+    }
+
+    void says(String text) {
+        messageField().fill(text);
+        button("Send").click();
+    }
+
+    // What there is on a page
+
+    Locator nameField() {
+        return field("Name");
+    }
+
+    Locator codeField() {
+        return field("Room code");
+    }
+
+    Locator messageField() {
+        return field("Message");
+    }
+
+    private Locator field(String label) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
+    Locator button(String label) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** What the page has to say about itself as a whole. */
+    Locator notice() {
+        return page.getByRole(AriaRole.ALERT);
+    }
+
+    /** How the connection is. */
+    Locator state() {
+        return page.getByRole(AriaRole.STATUS);
+    }
+
+    Locator log() {
+        return page.getByRole(AriaRole.LOG);
+    }
+
+    Locator typing() {
+        return page.locator("#typing");
+    }
+
+    String code() {
+        return page.locator("#code").textContent().strip();
+    }
+
+    // What has to be so, now or soon
+
+    Person isInARoom() {
+        assertThat(page).hasURL(Pattern.compile(".*/r/[^/]+"));
+        assertThat(messageField()).isEnabled();
+        return this;
+    }
+
+    Person isHome() {
+        assertThat(page).hasURL(home.toString());
+        assertThat(codeField()).isVisible();
+        return this;
+    }
+
+    /** The whole log is exactly this. */
+    void reads(String... lines) {
+        finds("the log", List.of(lines), this::lines);
+    }
+
+    List<String> lines() {
+        return texts(log().evaluate(READ_LOG));
+    }
+
+    /** These people are in the room, exactly, and nobody else. */
+    void seesHere(String... members) {
+        Locator list = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName(Pattern.compile("Here now")));
+        finds("who is here", List.of(members), () -> texts(list.evaluate(READ_PEOPLE)));
+    }
+
+    /** Waits until a room does not exist any more, as somebody who was never in it. */
+    void waitsUntilGone(String code) {
+        finds(
+                "no room at the link",
+                404,
+                () -> context.request().get(link(code)).status());
+    }
+
+    /** The field is marked as wrong, and this is what it says. */
+    void findsWrong(Locator field, String why) {
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasAccessibleDescription(Pattern.compile("^" + why.replace(".", "\\.")));
+        Locator words = page.getByText(why, new Page.GetByTextOptions().setExact(true));
+        assertThat(words).isVisible();
+        double bottomOfField = field.boundingBox().y + field.boundingBox().height;
+        assertThat(words.boundingBox().y - bottomOfField)
+                .as("pixels from the field down to what is wrong with it")
+                .isBetween(0.0, 24.0);
+    }
+
+    /** Whether nobody has to scroll from side to side. */
+    boolean fits() {
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");
+    }
+
+    /** Waits until something is as it has to be. */
+    <T> void finds(String what, T expected, Supplier<T> actual) {
+        try {
+            page.waitForCondition(
+                    () -> expected.equals(actual.get()), new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+        } catch (TimeoutError e) {
+            assertThat(actual.get()).as(name + " finds " + what).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> texts(Object read) {
+        return ((List<?>) read).stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.liveroom.containers.jetty;
+
+import io.github.liveroom.containers.ContainerSuite;
+import io.github.liveroom.containers.ContainerUnderTest;
+import io.github.liveroom.containers.RunningServer;
+import java.util.Map;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The WAR on an embedded Jetty 12. */
+class JettyTest extends ContainerSuite {
+    JettyTest() {
+        super(new Jetty());
+    }
+
+    private static final class Jetty implements ContainerUnderTest {
+        @Override
+        public RunningServer start(Map<String, String> settings, String context) throws Exception {
+            Server server = new Server();
+            ServerConnector connector = new ServerConnector(server);
+            connector.setHost("127.0.0.1");
+            server.addConnector(connector);
+            WebAppContext app =
+                    new WebAppContext(ContainerUnderTest.war().toString(), context.isEmpty() ? "/" : context);
+            app.setThrowUnavailableOnStartupException(true);
+            settings.forEach((name, value) -> app.setInitParameter("liveroom." + name, value));
+            server.setHandler(app);
+            server.start();
+            return new RunningServer(connector.getLocalPort(), context, () -> {
+                app.stop();
+                server.stop();
+            });
+        }
+    }
+}

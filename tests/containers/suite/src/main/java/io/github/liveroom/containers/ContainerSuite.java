@@ -1,0 +1,131 @@
+package io.github.liveroom.containers;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/** All of it, for one container. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ContainerSuite {
+    private final Servers shared;
+
+    /**
+     * The suite for a container.
+     *
+     * @param container that which is to be tested
+     */
+    protected ContainerSuite(ContainerUnderTest container) {
+        shared = new Servers(container);
+    }
+
+    /** Stops what the tests started. */
+    @AfterAll
+    protected final void stopServers() {
+        shared.stopAll();
+    }
+
+    @Nested
+    class Handshake extends HandshakeTests {
+        Handshake() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Frames extends FrameTests {
+        Frames() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Create extends CreateTests {
+        Create() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Join extends JoinTests {
+        Join() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Resume extends ResumeTests {
+        Resume() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Leave extends LeaveTests {
+        Leave() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Send extends SendTests {
+        Send() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Rename extends RenameTests {
+        Rename() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class History extends HistoryTests {
+        History() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Typing extends TypingTests {
+        Typing() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Liveness extends LivenessTests {
+        Liveness() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Limits extends LimitTests {
+        Limits() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Paths extends PathTests {
+        Paths() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Log extends LogTests {
+        Log() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Stop extends StopTests {
+        Stop() {
+            super(shared);
+        }
+    }
+}

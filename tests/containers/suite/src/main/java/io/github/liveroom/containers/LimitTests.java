@@ -1,0 +1,359 @@
+package io.github.liveroom.containers;
+
+import static io.github.liveroom.containers.WireClient.errorOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What one connection, one address and the whole server may use up. */
+abstract class LimitTests extends WireTests {
+    LimitTests(Servers servers) {
+        super(servers);
+    }
+
+    private RunningServer guarded() {
+        return servers.with("guesses-per-minute", "5", "connections-per-address", "3", "rooms-per-address", "2");
+    }
+
+    private boolean addressesAreKnown() {
+        return servers.container().seesAddressAndScheme();
+    }
+
+    // ---------------------------------------------------------------- guessing
+
+    @Test
+    void answersRightAndWrongCodesAlikeAfterFiveWrongOnes() {
+        WireClient host = connectFromElsewhere(guarded());
+        String room = host.create();
+        host.join(room, "Host");
+        WireClient ada = connect(guarded());
+        for (String wrong : List.of("QZQA", "QZQB", "?", "QZQD", "")) {
+            assertThat(ada.error("join", "room", wrong, "name", "Ada")).isEqualTo("room_not_found");
+        }
+        Json sixth = ada.call("join", "room", "QZQE", "name", "Ada");
+        if (!addressesAreKnown()) {
+            assertThat(errorOf(sixth)).isEqualTo("room_not_found");
+            ada.join(room, "Ada");
+            return;
+        }
+        Json right = ada.call("join", "room", room, "name", "Ada");
+        assertThat(errorOf(sixth)).isEqualTo("rate_limited");
+        assertThat(errorOf(right)).isEqualTo("rate_limited");
+        assertThat(right.at("error", "message")).as("alike").isEqualTo(sixth.at("error", "message"));
+        assertThat(right.at("error", "retryAfterMs").number()).isBetween(1L, 60_000L);
+        WireClient again = connect(guarded());
+        assertThat(again.error("join", "room", room, "name", "Ada"))
+                .as("it is the address that counts")
+                .isEqualTo("rate_limited");
+        assertThat(ada.error("join", "room", "?", "tail", 999))
+                .as("before the shape")
+                .isEqualTo("rate_limited");
+        connectFromElsewhere(guarded()).join(room, "Bob");
+        assertThat(host.pushes(room, "join")).hasSize(1);
+    }
+
+    @Test
+    void letsAValidResumeThroughAllTheSame() {
+        WireClient host = connectFromElsewhere(guarded());
+        String room = host.create();
+        host.join(room, "Host");
+        WireClient ada = connect(guarded());
+        String resume = ada.join(room, "Ada").at("resume").text();
+        WireClient guesser = connect(guarded());
+        guess(guesser);
+        WireClient again = connect(guarded());
+        if (addressesAreKnown()) {
+            assertThat(again.error("join", "room", room, "name", "Eve", "resume", "made up"))
+                    .isEqualTo("rate_limited");
+            assertThat(again.error("join", "room", "QZQE", "name", "Eve", "resume", resume))
+                    .isEqualTo("rate_limited");
+        }
+        assertThat(again.ok("join", "room", room, "resume", resume)
+                        .at("me", "name")
+                        .text())
+                .isEqualTo("Ada");
+    }
+
+    @Test
+    void tellsAGuesserNothingByOtherErrors() {
+        WireClient host = connectFromElsewhere(servers.with("guesses-per-minute", "5"));
+        String closed = host.create("passphrase", "sesame");
+        WireClient ada = connect(servers.with("guesses-per-minute", "5"));
+        for (int i = 0; i < 16; i++) {
+            ada.join(ada.create(), "Ada");
+        }
+        guess(ada);
+        String answer = addressesAreKnown() ? "rate_limited" : "too_many_rooms";
+        assertThat(ada.error("join", "room", closed, "name", "Ada")).isEqualTo(answer);
+        assertThat(ada.error("join", "room", closed, "name", "Ada", "resume", "made up"))
+                .isEqualTo(answer);
+        assertThat(ada.error("join", "room", closed, "name", "Ada", "owner", "made up"))
+                .isEqualTo(answer);
+    }
+
+    private static void guess(WireClient guesser) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.error("join", "room", "QZQ" + (char) ('A' + i), "name", "Ada"))
+                    .isEqualTo("room_not_found");
+        }
+    }
+
+    @Test
+    void takesFiveWrongPassphrasesOfAnAddress() {
+        WireClient host = connectFromElsewhere(server());
+        Json created = host.ok("create", "passphrase", "sesame");
+        String room = created.at("code").text();
+        String resume = host.join(room, "Host").at("resume").text();
+        WireClient ada = connect();
+        for (int i = 0; i < 5; i++) {
+            assertThat(ada.error("join", "room", room, "name", "Ada", "passphrase", "guess " + i))
+                    .isEqualTo("wrong_passphrase");
+        }
+        Json right = ada.call("join", "room", room, "name", "Ada", "passphrase", "sesame");
+        if (!addressesAreKnown()) {
+            WireClient.okOf(right);
+            return;
+        }
+        assertThat(errorOf(right)).isEqualTo("rate_limited");
+        assertThat(right.at("error", "retryAfterMs").number()).isPositive();
+        assertThat(ada.error("join", "room", room, "name", "Ada", "passphrase", "wrong"))
+                .isEqualTo("rate_limited");
+        assertThat(ada.error(
+                        "join",
+                        "room",
+                        room,
+                        "name",
+                        "Ada",
+                        "owner",
+                        created.at("owner").text()))
+                .as("owner secrets are counted like passphrases")
+                .isEqualTo("rate_limited");
+        connectFromElsewhere(server()).join(room, "Bob", "passphrase", "sesame");
+        connect().ok("join", "room", room, "resume", resume);
+    }
+
+    @Test
+    void countsWrongOwnersSecretsLikeWrongPassphrases() {
+        WireClient host = connectFromElsewhere(server());
+        String room = host.create();
+        WireClient ada = connect();
+        for (int i = 0; i < 5; i++) {
+            assertThat(ada.error("join", "room", room, "name", "Ada", "owner", "guess " + i))
+                    .isEqualTo("unauthorized");
+        }
+        assertThat(ada.error("join", "room", room, "name", "Ada", "owner", "guess"))
+                .isEqualTo(addressesAreKnown() ? "rate_limited" : "unauthorized");
+        ada.join(room, "Ada");
+    }
+
+    // ---------------------------------------------------------------- commands
+
+    @Test
+    void limitsTheCommandsOfAConnection() {
+        RunningServer slow = servers.with("commands-per-second", "1", "commands-burst", "5");
+        WireClient ada = connect(slow);
+        String room = ada.create();
+        ada.join(room, "Ada");
+        WireClient bob = connect(slow);
+        bob.join(room, "Bob");
+        List<Json> replies = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            replies.add(ada.call("send", "room", room, "text", "message " + i, "cid", "c" + i));
+        }
+        List<Json> refused =
+                replies.stream().filter(reply -> reply.has("error")).toList();
+        assertThat(refused).hasSizeBetween(3, 7);
+        for (Json reply : refused) {
+            assertThat(errorOf(reply)).isEqualTo("rate_limited");
+            assertThat(reply.at("error", "retryAfterMs").number()).isBetween(1L, 2000L);
+        }
+        assertThat(ada.isOpen()).isTrue();
+        assertThat(ada.ok("send", "room", room, "text", "whatever", "cid", "c0")
+                        .at("dup")
+                        .yes())
+                .as("a repeat comes before the rate")
+                .isTrue();
+        assertThat(ada.error("send", "room", room, "text", "", "cid", "c99"))
+                .as("and so does the shape")
+                .isEqualTo("text_required");
+        bob.say(room, "another connection");
+    }
+
+    @Test
+    void endsAConnectionThatFloods() {
+        RunningServer slow = servers.with("commands-per-second", "1", "commands-burst", "5");
+        WireClient ada = connect(slow);
+        String room = ada.create();
+        ada.join(room, "Ada");
+        WireClient bob = connect(slow);
+        bob.join(room, "Bob");
+        for (int i = 0; i < 500 && ada.isOpen(); i++) {
+            ada.post("send", "room", room, "text", "flood " + i, "cid", "c" + i);
+        }
+        assertThat(ada.closeCode()).isEqualTo(4408);
+        assertThat(bob.push(room, "status").at("status").text()).isEqualTo("away");
+        assertThat(bob.pushes(room, "message")).hasSizeLessThan(10);
+    }
+
+    @Test
+    void aFloodOfLivenessIsAFloodToo() {
+        WireClient ada = connect(servers.with("commands-per-second", "1", "commands-burst", "5"));
+        for (int i = 0; i < 100 && ada.isOpen(); i++) {
+            ada.frame("{}\n".repeat(50));
+        }
+        assertThat(ada.closeCode()).isEqualTo(4408);
+    }
+
+    @Test
+    void limitsTheJoinsOfAnAddress() {
+        RunningServer slow = servers.with("joins-per-second", "1");
+        WireClient ada = connect(slow);
+        String room = ada.create();
+        List<String> answers = IntStream.range(0, 6)
+                .mapToObj(i -> ada.call("join", "room", room, "name", "Ada"))
+                .map(reply -> reply.has("ok") ? "ok" : errorOf(reply))
+                .toList();
+        if (addressesAreKnown()) {
+            assertThat(answers).startsWith("ok", "already_joined").contains("rate_limited");
+        } else {
+            assertThat(answers).doesNotContain("rate_limited");
+        }
+        connectFromElsewhere(slow).join(room, "Bob");
+    }
+
+    // ---------------------------------------------------------------- connections and rooms
+
+    @Test
+    void limitsTheConnectionsOfAnAddress() throws IOException {
+        WireClient first = connect(guarded());
+        connect(guarded()).hello();
+        connect(guarded()).hello();
+        first.hello();
+        WireClient fourth = connect(guarded());
+        if (!addressesAreKnown()) {
+            fourth.hello();
+            return;
+        }
+        assertThat(fourth.closeCode()).isEqualTo(4507);
+        assertThat(fourth.lines()).as("no hello").isEmpty();
+        connectFromElsewhere(guarded()).hello();
+        first.goAway();
+        connect(guarded()).hello();
+    }
+
+    @Test
+    void limitsTheRoomsOfAnAddress() {
+        WireClient ada = connect(guarded());
+        ada.create();
+        ada.create();
+        Json third = connect(guarded()).call("create");
+        if (!addressesAreKnown()) {
+            WireClient.okOf(third);
+            return;
+        }
+        assertThat(errorOf(third)).isEqualTo("rate_limited");
+        assertThat(third.at("error", "retryAfterMs").number()).isPositive();
+        connectFromElsewhere(guarded()).create();
+    }
+
+    @Test
+    void aRoomThatIsClosedCountsNoMore() {
+        RunningServer small = servers.with("rooms-per-address", "1", "empty-grace", "0s");
+        WireClient ada = connect(small);
+        String room = ada.create();
+        ada.join(room, "Ada");
+        assertThat(errorOfOrOk(ada.call("create"))).isEqualTo(addressesAreKnown() ? "rate_limited" : "ok");
+        ada.ok("leave", "room", room);
+        awaitRoomFor(ada);
+    }
+
+    @Test
+    void limitsTheRoomsOfTheServer() {
+        RunningServer small = servers.with("max-rooms", "2", "empty-grace", "0s");
+        WireClient ada = connect(small);
+        String room = ada.create();
+        ada.create();
+        ada.join(room, "Ada");
+        Json third = connectFromElsewhere(small).call("create");
+        assertThat(errorOf(third)).isEqualTo("unavailable");
+        assertThat(third.at("error", "retryAfterMs").number()).isPositive();
+        ada.ok("leave", "room", room);
+        awaitRoomFor(ada);
+    }
+
+    /** The room that was left closes soon, and not before the answer. */
+    private static void awaitRoomFor(WireClient somebody) {
+        long deadline = System.nanoTime() + WireClient.PATIENCE.toNanos();
+        while (!somebody.call("create").has("ok")) {
+            assertThat(System.nanoTime())
+                    .as("a room that was closed counts still")
+                    .isLessThan(deadline);
+        }
+    }
+
+    private static String errorOfOrOk(Json reply) {
+        return reply.has("ok") ? "ok" : errorOf(reply);
+    }
+
+    // ---------------------------------------------------------------- slow readers
+
+    @Test
+    void closesAReaderThatIsTooSlow() throws IOException {
+        WireClient ada = connect();
+        String room = ada.create();
+        ada.join(room, "Ada");
+        RawSocket slow = narrow(server());
+        slow.text(WireClient.command(1, "join", "room", room, "name", "Slow"));
+        ada.push(room, "join");
+        // Up to 16 KiB each: more than what its queue and all buffers on the way can hold.
+        String text = "\ud83d\ude00".repeat(4000);
+        int sent = 0;
+        while (ada.pushes(room, "status").isEmpty()) {
+            assertThat(sent++).as("messages that one reader did not read").isLessThan(2000);
+            long before = System.nanoTime();
+            ada.say(room, text);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("how long one reader held up the others")
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(ada.pushes(room, "status").get(0).at("status").text()).isEqualTo("away");
+        ada.say(room, "the others go on");
+        List<Json> lines = new ArrayList<>();
+        int code = slow.closeCode(lines);
+        assertThat(code)
+                .as("the close frame, unless it stood behind a full pipe")
+                .isIn(4008, 1006);
+        List<Long> offsets = lines.stream()
+                .filter(line -> line.has("offset"))
+                .map(line -> line.at("offset").number())
+                .toList();
+        assertThat(offsets).as("what did arrive").isNotEmpty();
+        assertThat(offsets)
+                .as("without a hole")
+                .containsExactlyElementsOf(
+                        LongStream.range(3, 3 + offsets.size()).boxed().toList());
+    }
+
+    @Test
+    void aSlowReaderHoldsNobodyUp() throws IOException {
+        WireClient ada = connect();
+        String room = ada.create();
+        ada.join(room, "Ada");
+        RawSocket slow = narrow(server());
+        slow.text(WireClient.command(1, "join", "room", room, "name", "Slow"));
+        WireClient bob = connect();
+        bob.join(room, "Bob");
+        ada.push(room, "join", join -> join.at("name").is("Slow"));
+        for (int i = 0; i < 30; i++) {
+            ada.say(room, "x".repeat(3990) + i);
+        }
+        bob.push(room, "message", message -> message.at("text").text().endsWith("x29"));
+        assertThat(bob.pushes(room, "message")).hasSize(30);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.liveroom.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What bad clients leave in the server's log, which runs in this JVM. */
+abstract class LogTests extends WireTests {
+    private static final String SECRET_NAME = "Rumpelstilzchen";
+    private static final String SECRET_TEXT = "today I bake, tomorrow I brew";
+
+    private final Logger root = Logger.getLogger("");
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final Handler recorder = new Handler() {
+        @Override
+        public void publish(LogRecord logged) {
+            records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    LogTests(Servers servers) {
+        super(servers);
+    }
+
+    @BeforeEach
+    void record() {
+        server(); // starting one may take a line
+        recorder.setLevel(Level.INFO);
+        root.addHandler(recorder);
+    }
+
+    @AfterEach
+    void stopRecording() {
+        root.removeHandler(recorder);
+    }
+
+    private interface Misdeed {
+        void commit(WireClient ada, String room) throws IOException;
+    }
+
+    @Test
+    void saysLittleAboutRubbish() throws IOException {
+        assertSaysLittle((ada, room) -> {
+            ada.frame("rubbish " + SECRET_TEXT);
+            assertThat(ada.closeCode()).isEqualTo(4500);
+        });
+        assertSaysLittle((ada, room) -> {
+            ada.frame("{\"id\":\"" + SECRET_TEXT + "\",\"name\":\"" + SECRET_NAME + "\"}");
+            assertThat(ada.closeCode()).isEqualTo(4500);
+        });
+    }
+
+    @Test
+    void saysLittleAboutFramesThatBreakTheRules() throws IOException {
+        assertSaysLittle((ada, room) -> {
+            byte[] binary = SECRET_TEXT.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(raw(server()).frame(RawSocket.BINARY, true, binary).closeCode())
+                    .isEqualTo(1003);
+        });
+        assertSaysLittle((ada, room) -> {
+            byte[] broken = ("{\"x\":\"" + SECRET_TEXT + "?\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            broken[broken.length - 3] = (byte) 0xff;
+            assertThat(raw(server()).frame(RawSocket.TEXT, true, broken).closeCode())
+                    .isEqualTo(1007);
+        });
+        assertSaysLittle((ada, room) -> assertThat(
+                        raw(server()).text(SECRET_TEXT.repeat(5000)).closeCode())
+                .isEqualTo(1009));
+        assertSaysLittle((ada, room) -> assertThat(
+                        raw(server()).frame(3, true, new byte[0]).closeCode())
+                .as("an opcode that does not exist")
+                .isIn(1002, 1006));
+    }
+
+    @Test
+    void saysLittleAboutRefusals() throws IOException {
+        assertSaysLittle((ada, room) -> {
+            ada.error("send", "room", room, "text", SECRET_TEXT + "\0", "cid", "c1");
+            ada.error("send", "room", room, "text", SECRET_TEXT.repeat(1000), "cid", "c1");
+            ada.error("rename", "room", room, "name", SECRET_NAME + "\u202e");
+            ada.error("join", "room", SECRET_TEXT, "name", SECRET_NAME);
+            ada.error(SECRET_TEXT);
+        });
+    }
+
+    @Test
+    void saysLittleAboutBrokenConnections() throws IOException {
+        assertSaysLittle((ada, room) -> {
+            WireClient bob = connect();
+            bob.join(room, "Bob");
+            bob.say(room, SECRET_TEXT);
+            bob.drop();
+            ada.push(room, "status");
+        });
+    }
+
+    @Test
+    void saysLittleAboutHandshakesThatAreRefused() throws IOException {
+        for (String header : List.of("Origin: http://evil.example", "Sec-WebSocket-Protocol: " + SECRET_NAME)) {
+            assertSaysLittle((ada, room) -> {
+                try (RawSocket raw = RawSocket.dial(server())) {
+                    raw.handshake(server(), header);
+                }
+            });
+        }
+    }
+
+    private void assertSaysLittle(Misdeed misdeed) throws IOException {
+        records.clear();
+        WireClient ada = connect();
+        String room = ada.create();
+        ada.join(room, SECRET_NAME);
+        misdeed.commit(ada, room);
+        // Whatever there was to say about it has been said once the server has gone on.
+        WireClient bob = connect();
+        bob.join(bob.create(), "Bob");
+        assertThat(records).as("lines").hasSizeLessThanOrEqualTo(1);
+        for (LogRecord each : records) {
+            String line = each.getParameters() == null
+                    ? String.valueOf(each.getMessage())
+                    : MessageFormat.format(String.valueOf(each.getMessage()), each.getParameters());
+            assertThat(each.getLevel().intValue()).as(line).isLessThan(Level.WARNING.intValue());
+            assertThat(each.getThrown()).as(line).isNull();
+            assertThat(line).doesNotContain(SECRET_NAME, SECRET_TEXT, room).doesNotContain("\n");
+        }
+    }
+}
