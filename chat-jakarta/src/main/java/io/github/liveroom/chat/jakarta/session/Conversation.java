@@ -44,6 +44,7 @@ public final class Conversation {
     private final Handshake handshake;
     private final Carrier carrier;
     private final FrameQueue queue;
+    private final Answers answers;
     private final Liveness liveness;
     private final TokenBucket commands;
     private final TokenBucket lines;
@@ -56,8 +57,6 @@ public final class Conversation {
     private int waitingLength; // guarded by lock; in UTF-16 units
     private boolean working; // guarded by lock
     private boolean ended; // guarded by lock
-    private int owed; // answers of rooms that are not there yet; guarded by lock
-    private @Nullable Runnable whenAnswered; // guarded by lock
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
@@ -67,11 +66,12 @@ public final class Conversation {
         this.handshake = handshake;
         this.carrier = carrier;
         this.queue = new FrameQueue(carrier, rules.queue(), () -> close(CloseCode.TOO_SLOW, ""));
+        this.answers = new Answers(queue);
         this.liveness = new Liveness(hub, queue, this::close);
         this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
         int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
         this.lines = new TokenBucket(burst, perCommand.dividedBy(ABUSE), now);
-        this.entrance = new Entrance(hub, handshake, queue, feeds, this::refuse);
+        this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
     }
 
     /** Says hello, or why not. */
@@ -187,7 +187,7 @@ public final class Conversation {
                 default -> member(id, cmd, line);
             }
         } catch (Line.BadField e) {
-            refuse(id, Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
+            answers.refuse(id, Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -195,7 +195,7 @@ public final class Conversation {
         var options = CommandReader.options(line);
         Outcome.Refused<Answer> tooMuch = admit();
         if (tooMuch != null) {
-            refuse(id, tooMuch);
+            answers.refuse(id, tooMuch);
             return;
         }
         pause.begin();
@@ -205,7 +205,7 @@ public final class Conversation {
                 entrance.created(code, ok.value().ownerSecret());
                 queue.add(LineWriter.created(id, code, ok.value().ownerSecret()));
             } else {
-                refuse(id, hub.refused(outcome, failure));
+                answers.refuse(id, hub.refused(outcome, failure));
             }
             pause.end();
         });
@@ -216,7 +216,7 @@ public final class Conversation {
         CommandReader.cid("leave", line);
         RoomConnection connection = feed == null ? null : feed.connection();
         if (feed == null || connection == null) {
-            refuseNotJoined(id);
+            answers.refuseNotJoined(id);
             return;
         }
         pause.begin();
@@ -225,7 +225,7 @@ public final class Conversation {
             if (!(outcome instanceof Outcome.Refused<Answer> refused) || refused.refusal() == Refusal.NOT_JOINED) {
                 feeds.remove(feed.room(), feed);
             }
-            answer(id, feed, outcome);
+            answers.add(id, feed, outcome);
             pause.end();
         });
     }
@@ -233,16 +233,16 @@ public final class Conversation {
     private void member(long id, String cmd, Line line) throws Line.BadField {
         Class<? extends Command> kind = CommandReader.kind(cmd);
         if (kind == null && !CommandReader.isOff(cmd)) {
-            refuse(id, Refusal.UNKNOWN_COMMAND, "cmd: no such command");
+            answers.refuse(id, Refusal.UNKNOWN_COMMAND, "cmd: no such command");
             return;
         }
         RoomFeed feed = feedOf(line);
         String cid = CommandReader.cid(cmd, line);
         RoomConnection connection = feed == null ? null : feed.connection();
         if (feed == null || connection == null) {
-            refuseNotJoined(id);
+            answers.refuseNotJoined(id);
         } else if (kind == null) {
-            refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
+            answers.refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
         } else {
             connection.execute(new MemberCall(id, cmd, kind, cid, line, feed));
         }
@@ -259,30 +259,6 @@ public final class Conversation {
                 ? null
                 : new Outcome.Refused<>(
                         Refusal.RATE_LIMITED, "too many commands on this connection", commands.retryAfter(now));
-    }
-
-    // ---------------------------------------------------------------- answers
-
-    private void answer(long id, RoomFeed feed, Outcome<Answer> outcome) {
-        if (outcome instanceof Outcome.Ok<Answer> ok) {
-            queue.add(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
-        } else {
-            refuse(id, (Outcome.Refused<Answer>) outcome);
-        }
-    }
-
-    private void refuseNotJoined(long id) {
-        refuse(id, Refusal.NOT_JOINED, "room: this connection is not in it");
-    }
-
-    private void refuse(long id, Refusal refusal, String detail) {
-        refuse(id, new Outcome.Refused<Void>(refusal, detail, null));
-    }
-
-    /** One line of the log for each, if somebody wants to see them: what was wrong, never what was sent. */
-    private void refuse(long id, Outcome.Refused<?> refused) {
-        LOG.log(Level.DEBUG, "A command was refused: {0}, {1}", refused.refusal(), refused.detail());
-        queue.add(LineWriter.error(id, refused));
     }
 
     // ---------------------------------------------------------------- the end
@@ -310,29 +286,7 @@ public final class Conversation {
             carrier.close(code.number(), reason);
         };
         hub.scheduler().schedule(cut, MAX_FAREWELL);
-        synchronized (lock) {
-            if (owed > 0) {
-                whenAnswered = farewell;
-                return;
-            }
-        }
-        farewell.run();
-    }
-
-    private void owe() {
-        synchronized (lock) {
-            owed++;
-        }
-    }
-
-    private void answered() {
-        Runnable then;
-        synchronized (lock) {
-            then = --owed == 0 ? whenAnswered : null;
-        }
-        if (then != null) {
-            then.run();
-        }
+        answers.afterAll(farewell);
     }
 
     /** Reasons are rules, never what a client sent. */
@@ -395,7 +349,7 @@ public final class Conversation {
             this.cid = cid;
             this.line = line;
             this.feed = feed;
-            owe();
+            answers.owe();
             tooManyUnacked = isSend() && unacked.incrementAndGet() > hub.rules().unacked();
         }
 
@@ -434,8 +388,8 @@ public final class Conversation {
             if (isSend()) {
                 unacked.decrementAndGet();
             }
-            answer(id, feed, outcome);
-            answered();
+            answers.add(id, feed, outcome);
+            answers.paid();
         }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,8 @@ final class Entrance {
     private final Connections hub;
     private final Handshake handshake;
     private final FrameQueue queue;
+    private final Answers answers;
     private final Map<RoomCode, RoomFeed> feeds;
-    private final BiConsumer<Long, Outcome.Refused<?>> refusal;
 
     /** Rooms that this connection created and has not entered yet, with their owner secrets. */
     private final Map<RoomCode, String> created = new LinkedHashMap<>(2);
@@ -40,15 +39,9 @@ final class Entrance {
 
     /**
      * @param feeds the rooms that the connection is in
-     * @param refusal answers a command with a refusal
      */
-    Entrance(
-            Connections hub,
-            Handshake handshake,
-            FrameQueue queue,
-            Map<RoomCode, RoomFeed> feeds,
-            BiConsumer<Long, Outcome.Refused<?>> refusal) {
-        this.refusal = refusal;
+    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Answers answers, Map<RoomCode, RoomFeed> feeds) {
+        this.answers = answers;
         this.hub = hub;
         this.handshake = handshake;
         this.queue = queue;
@@ -77,7 +70,7 @@ final class Entrance {
             CommandReader.cid("join", line);
             request = CommandReader.join(line);
         } catch (Line.BadField e) {
-            refuse(
+            answers.refuse(
                     id,
                     wait == null
                             ? Outcome.refused(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()))
@@ -85,7 +78,7 @@ final class Entrance {
             return;
         }
         if (wait != null && request.resume() == null) {
-            refuse(id, Admission.tooMany(wait));
+            answers.refuse(id, Admission.tooMany(wait));
             return;
         }
         Optional<Room> found = code == null ? Optional.empty() : hub.rooms().find(code);
@@ -95,11 +88,11 @@ final class Entrance {
             notFound(id, wait);
         } else if (wait != null && (isIn || isFull)) {
             // Any other answer would say that there is such a room.
-            refuse(id, Admission.tooMany(wait));
+            answers.refuse(id, Admission.tooMany(wait));
         } else if (isIn) {
-            refuse(id, Outcome.refused(Refusal.ALREADY_JOINED, "room: this connection is in it already"));
+            answers.refuse(id, Outcome.refused(Refusal.ALREADY_JOINED, "room: this connection is in it already"));
         } else if (isFull) {
-            refuse(
+            answers.refuse(
                     id,
                     Outcome.refused(
                             Refusal.TOO_MANY_ROOMS,
@@ -110,7 +103,7 @@ final class Entrance {
                     ? wait
                     : hub.admission().passphrase(code, handshake.address());
             if (tooMany != null && request.resume() == null) {
-                refuse(id, Admission.tooMany(tooMany));
+                answers.refuse(id, Admission.tooMany(tooMany));
             } else {
                 enter(id, room, tooMany == null ? complete(code, request) : onlyResume(request), tooMany, pause);
             }
@@ -120,9 +113,9 @@ final class Entrance {
     private void notFound(long id, @Nullable Duration wait) {
         if (wait == null) {
             hub.admission().missed(handshake.address());
-            refuse(id, Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code"));
+            answers.refuse(id, Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code"));
         } else {
-            refuse(id, Admission.tooMany(wait));
+            answers.refuse(id, Admission.tooMany(wait));
         }
     }
 
@@ -163,7 +156,7 @@ final class Entrance {
                 queue.add(LineWriter.joined(id, ok.value()));
             } else {
                 feeds.remove(code, feed);
-                refuse(id, judged(code, request, outcome, tooMany));
+                answers.refuse(id, judged(code, request, outcome, tooMany));
             }
             pause.end();
         });
@@ -197,9 +190,5 @@ final class Entrance {
             }
         }
         return refused.as();
-    }
-
-    private void refuse(long id, Outcome<?> refused) {
-        refusal.accept(id, (Outcome.Refused<?>) refused);
     }
 }

@@ -1,0 +1,72 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** What a client is told about its commands, and how many answers it is still owed. Thread-safe. */
+final class Answers {
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
+
+    private final FrameQueue queue;
+    private int owed; // guarded by this
+    private @Nullable Runnable afterAll; // guarded by this
+
+    Answers(FrameQueue queue) {
+        this.queue = queue;
+    }
+
+    /** A room will answer, perhaps later. */
+    synchronized void owe() {
+        owed++;
+    }
+
+    /** The room has answered. */
+    void paid() {
+        Runnable then;
+        synchronized (this) {
+            then = --owed == 0 ? afterAll : null;
+        }
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    /** Runs something when nothing is owed any more; nobody owes anything new from now on. */
+    void afterAll(Runnable last) {
+        synchronized (this) {
+            if (owed > 0) {
+                afterAll = last;
+                return;
+            }
+        }
+        last.run();
+    }
+
+    void add(long id, RoomFeed feed, Outcome<Answer> outcome) {
+        if (outcome instanceof Outcome.Ok<Answer> ok) {
+            queue.add(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
+        } else {
+            refuse(id, outcome);
+        }
+    }
+
+    void refuse(long id, Refusal refusal, String detail) {
+        refuse(id, Outcome.refused(refusal, detail));
+    }
+
+    void refuseNotJoined(long id) {
+        refuse(id, Refusal.NOT_JOINED, "room: this connection is not in it");
+    }
+
+    /** One line of the log for each, if somebody wants to see them: what was wrong, never what was sent. */
+    void refuse(long id, Outcome<?> outcome) {
+        Outcome.Refused<?> refused = (Outcome.Refused<?>) outcome;
+        LOG.log(Level.DEBUG, "A command was refused: {0}, {1}", refused.refusal(), refused.detail());
+        queue.add(LineWriter.error(id, refused));
+    }
+}
