@@ -42,10 +42,7 @@ class ConversationTest {
         Person ada = chat.person("Ada");
         String code = ada.creates();
         IntStream.rangeClosed(1, 60).forEach(i -> ada.says("message " + i));
-        ada.finds(
-                "the last message",
-                "Ada: message 60",
-                () -> ada.lines().get(ada.lines().size() - 1));
+        ada.readsLast("Ada: message 60");
         Person bob = chat.person("Bob").joins(code);
         assertThat(bob.lines()).startsWith("Earlier messages").hasSize(51).contains("Ada: message 12");
         bob.button("Earlier messages").click();

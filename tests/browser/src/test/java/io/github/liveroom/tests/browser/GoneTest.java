@@ -5,13 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where patience is short: seats are kept for half a second, and so are empty rooms. */
 class GoneTest {
     private static final String ROOM_GONE =
             "This room does not exist any more. Everyone left, or the server was restarted.";
 
     @RegisterExtension
-    static final Chat chat = Chat.with("--set", "reconnect-grace=500ms", "--set", "empty-grace=500ms");
+    static final Chat chat = Chat.impatient();
 
     @Test
     void aRoomIsGoneAfterAllHaveLeft() {
@@ -80,7 +79,7 @@ class GoneTest {
         assertThat(back.nameField()).hasValue("Ada");
         assertThat(back.nameField()).isFocused();
         back.nameField().fill("Ada L.");
-        back.button("Join").click();
+        back.sends("Join");
         back.isInARoom();
         second.seesHere("Bob (owner)", "Ada (you)", "Ada L.");
     }

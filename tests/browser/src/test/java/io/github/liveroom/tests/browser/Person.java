@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 final class Person {
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final int PATIENCE_MS = 30_000;
-
     /** The lines of the log as people read them: "Ada: hello", "Bob joined", and "Sending…: hi" before it is there. */
     private static final String READ_LOG = """
             (log) => [...log.children].map((row) => {
@@ -56,10 +54,6 @@ final class Person {
         return new Person(tabName, home, context, watch);
     }
 
-    String name() {
-        return name;
-    }
-
     Page page() {
         return page;
     }
@@ -83,7 +77,20 @@ final class Person {
     }
 
     void photograph(Path folder, String file) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file.replaceAll("[^\\w-]", "_") + ".png")));
+        photograph(page, folder, file);
+    }
+
+    /** Every tab, for whoever has to find out what went wrong. */
+    void photographAll(Path folder, String file) {
+        List<Page> tabs = context.pages();
+        for (int i = 0; i < tabs.size(); i++) {
+            photograph(tabs.get(i), folder, file + "-" + name + "-" + i);
+        }
+    }
+
+    private static void photograph(Page tab, Path folder, String file) {
+        Path path = folder.resolve(file.replaceAll("[^\\w-]", "_") + ".png");
+        tab.screenshot(new Page.ScreenshotOptions().setPath(path));
     }
 
     // Going places
@@ -105,7 +112,7 @@ final class Person {
     String creates() {
         opensHome();
         nameField().fill(name);
-        button("Create").click();
+        sends("Create");
         isInARoom();
         return code();
     }
@@ -121,7 +128,7 @@ final class Person {
     Person joinsByLink(String code) {
         opens("r/" + code);
         nameField().fill(name);
-        button("Join").click();
+        sends("Join");
         return isInARoom();
     }
 
@@ -129,7 +136,15 @@ final class Person {
     void submits(String typedName, String typedCode) {
         nameField().fill(typedName);
         codeField().fill(typedCode);
-        button("Join").click();
+        sends("Join");
+    }
+
+    /** Sends a form with one of its buttons, and has the page that comes back, be it the same once more. */
+    void sends(String button) {
+        page.evaluate("document.documentElement.dataset.left = ''");
+        button(button).click();
+        page.locator("html:not([data-left])").waitFor();
+        page.waitForLoadState();
     }
 
     /** What the server says to a form that is sent now. */
@@ -221,6 +236,11 @@ final class Person {
         finds("the log", List.of(lines), this::lines);
     }
 
+    /** The log ends with this. */
+    void readsLast(String text) {
+        finds("the last line", true, () -> lines().get(lines().size() - 1).endsWith(text));
+    }
+
     List<String> lines() {
         return texts(log().evaluate(READ_LOG));
     }
@@ -260,7 +280,8 @@ final class Person {
     <T> void finds(String what, T expected, Supplier<T> actual) {
         try {
             page.waitForCondition(
-                    () -> expected.equals(actual.get()), new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+                    () -> expected.equals(actual.get()),
+                    new Page.WaitForConditionOptions().setTimeout(Chat.PATIENCE_MS));
         } catch (TimeoutError e) {
             assertThat(actual.get()).as(name + " finds " + what).isEqualTo(expected);
         }

@@ -13,13 +13,7 @@ class UntrustedTextTest {
     static final Chat chat = Chat.with();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<img src=x onerror=alert(1)>",
-                "<script>alert(1)</script>",
-                "\"><svg onload=alert(1)>",
-                "${7*7}&lt;b&gt;'"
-            })
+    @ValueSource(strings = {"<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "\"><svg onload=alert(1)>"})
     void aScriptInANameIsTextEverywhere(String name) {
         Person eve = chat.person(name);
         String code = eve.creates();
@@ -41,23 +35,25 @@ class UntrustedTextTest {
         assertThat(eve.nameField()).hasValue(name);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<img src=x onerror=alert(1)>",
-                "<script>alert(1)</script>",
-                "</p></div><iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe>",
-                "javascript:alert(1) &amp; <b>bold</b> ${7*7} {{7*7}}"
-            })
-    void aScriptInAMessageIsText(String text) {
+    @Test
+    void aScriptInAMessageIsText() {
+        String image = "<img src=x onerror=alert(1)>";
+        String script = "<script>alert(1)</script>";
+        String frame = "</p></div><iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe>";
+        String others = "javascript:alert(1) &amp; <b>bold</b> ${7*7} {{7*7}}";
         Person eve = chat.person("Eve");
         String code = eve.creates();
         Person bob = chat.person("Bob").joins(code);
-        eve.says(text);
-        bob.reads("Eve joined", "Bob joined", "Eve: " + text);
-        eve.reads("Eve joined", "Bob joined", "Eve: " + text);
+        eve.says(image);
+        eve.says(script);
+        eve.says(frame);
+        eve.says(others);
+        String[] log = {"Eve joined", "Bob joined", "Eve: " + image, "Eve: " + script, "Eve: " + frame, "Eve: " + others
+        };
+        bob.reads(log);
+        eve.reads(log);
         bob.reloads();
-        bob.reads("Eve joined", "Bob joined", "Eve: " + text);
+        bob.reads(log);
         assertThat(bob.page()).hasTitle(code + " · LiveRoom");
         assertOnlyText(bob);
         assertOnlyText(eve);

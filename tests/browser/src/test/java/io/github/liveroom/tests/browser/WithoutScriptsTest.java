@@ -19,7 +19,7 @@ class WithoutScriptsTest {
         ada.findsWrong(ada.nameField(), "Please enter a name");
         ada.findsWrong(ada.codeField(), "No room has this code");
         ada.nameField().fill("Ada");
-        ada.button("Create").click();
+        ada.sends("Create");
         assertThat(ada.page()).hasURL(Pattern.compile(".*/r/[A-Z]+"));
         assertThat(ada.state())
                 .hasText(
@@ -42,7 +42,7 @@ class WithoutScriptsTest {
         Person carl = chat.person("Carl", setup -> setup.setJavaScriptEnabled(false));
         carl.opens("r/" + code);
         carl.nameField().fill("Carl");
-        carl.button("Join").click();
+        carl.sends("Join");
         assertThat(carl.page().locator("#code")).hasText(code);
     }
 }

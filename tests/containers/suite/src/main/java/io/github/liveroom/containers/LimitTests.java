@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -162,10 +163,11 @@ abstract class LimitTests extends WireTests {
         ada.join(room, "Ada");
         WireClient bob = connect(slow);
         bob.join(room, "Bob");
-        List<Json> replies = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            replies.add(ada.call("send", "room", room, "text", "message " + i, "cid", "c" + i));
-        }
+        // In one frame, so that no time passes in which more would be allowed.
+        ada.frame(IntStream.range(0, 10)
+                .mapToObj(i -> WireClient.command(i, "send", "room", room, "text", "message " + i, "cid", "c" + i))
+                .collect(Collectors.joining("\n")));
+        List<Json> replies = IntStream.range(0, 10).mapToObj(ada::reply).toList();
         List<Json> refused =
                 replies.stream().filter(reply -> reply.has("error")).toList();
         assertThat(refused).hasSizeBetween(3, 7);
@@ -193,9 +195,10 @@ abstract class LimitTests extends WireTests {
         ada.join(room, "Ada");
         WireClient bob = connect(slow);
         bob.join(room, "Bob");
-        for (int i = 0; i < 500 && ada.isOpen(); i++) {
-            ada.post("send", "room", room, "text", "flood " + i, "cid", "c" + i);
-        }
+        // In one frame: what comes after the close would break the connection before the close frame was read.
+        ada.frame(IntStream.range(0, 100)
+                .mapToObj(i -> WireClient.command(i, "send", "room", room, "text", "flood " + i, "cid", "c" + i))
+                .collect(Collectors.joining("\n")));
         assertThat(ada.closeCode()).isEqualTo(4408);
         assertThat(bob.push(room, "status").at("status").text()).isEqualTo("away");
         assertThat(bob.pushes(room, "message")).hasSizeLessThan(10);
@@ -204,9 +207,7 @@ abstract class LimitTests extends WireTests {
     @Test
     void aFloodOfLivenessIsAFloodToo() {
         WireClient ada = connect(servers.with("commands-per-second", "1", "commands-burst", "5"));
-        for (int i = 0; i < 100 && ada.isOpen(); i++) {
-            ada.frame("{}\n".repeat(50));
-        }
+        ada.frame("{}\n".repeat(500));
         assertThat(ada.closeCode()).isEqualTo(4408);
     }
 
@@ -245,6 +246,41 @@ abstract class LimitTests extends WireTests {
         connectFromElsewhere(guarded()).hello();
         first.goAway();
         connect(guarded()).hello();
+    }
+
+    @Test
+    void countsTheLastAddressThatNoTrustedProxyMadeUp() {
+        RunningServer single = servers.with("connections-per-address", "1");
+        closing(WireClient.connect(single, "192.0.2.1, 192.0.2.2")).hello();
+        closing(WireClient.connect(single, "192.0.2.1, 192.0.2.3")).hello();
+        closing(WireClient.connect(single, "192.0.2.4, 127.0.0.1")).hello();
+        assertOneTooMany(single, "192.0.2.9, 192.0.2.2");
+        assertOneTooMany(single, "192.0.2.3");
+        assertOneTooMany(single, "192.0.2.4");
+    }
+
+    @Test
+    void countsIpv6AddressesByNetwork() {
+        RunningServer single = servers.with("connections-per-address", "1");
+        closing(WireClient.connect(single, "2001:db8:1:2::1")).hello();
+        closing(WireClient.connect(single, "2001:db8:1:3::1")).hello();
+        assertOneTooMany(single, "2001:db8:1:2:ffff::2");
+    }
+
+    @Test
+    void believesNobodyWhoIsNoTrustedProxy() {
+        RunningServer single = servers.with("connections-per-address", "1", "trusted-proxies", "192.0.2.0/24");
+        closing(WireClient.connect(single, "192.0.2.1")).hello();
+        assertOneTooMany(single, "192.0.2.2");
+    }
+
+    private void assertOneTooMany(RunningServer server, String claimedAddress) {
+        WireClient client = closing(WireClient.connect(server, claimedAddress));
+        if (addressesAreKnown()) {
+            assertThat(client.closeCode()).isEqualTo(4507);
+        } else {
+            client.hello();
+        }
     }
 
     @Test
