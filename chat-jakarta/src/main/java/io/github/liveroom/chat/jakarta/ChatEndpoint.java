@@ -44,8 +44,8 @@ public final class ChatEndpoint {
      * {@link jakarta.websocket.server.ServerContainer#addEndpoint(ServerEndpointConfig)}.
      *
      * <p>Without a servlet request the client's address is not known, so that what is limited for each address is not
-     * limited, and pages of a foreign origin are connected and closed with 1008. Where there are servlets, prefer
-     * {@link ChatUpgradeServlet}.
+     * limited; pages of a foreign origin are connected and closed with 1008, and clients that speak other protocols with
+     * 4500. Where there are servlets, prefer {@link ChatUpgradeServlet}.
      *
      * @param gateway stays the host's to close
      * @param path such as {@code /chat}
@@ -209,15 +209,20 @@ public final class ChatEndpoint {
                     .put(
                             WebSocketCarrier.HANDSHAKE,
                             gateway.handshake(
-                                    header(request.getHeaders(), "Origin"), header(request.getHeaders(), "Host")));
+                                    header(request.getHeaders(), "Origin"),
+                                    header(request.getHeaders(), "Host"),
+                                    headers(request.getHeaders(), "Sec-WebSocket-Protocol")));
         }
 
         private static @Nullable String header(Map<String, List<String>> headers, String name) {
+            return headers(headers, name).stream().findFirst().orElse(null);
+        }
+
+        private static List<String> headers(Map<String, List<String>> headers, String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .flatMap(header -> header.getValue().stream())
-                    .findFirst()
-                    .orElse(null);
+                    .toList();
         }
     }
 

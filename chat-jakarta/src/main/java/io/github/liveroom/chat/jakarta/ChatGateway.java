@@ -9,11 +9,14 @@ import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import io.github.liveroom.chat.spi.TimerThread;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -201,7 +204,18 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /** What is known where there is no servlet request. */
-    Handshake handshake(@Nullable String origin, @Nullable String host) {
-        return new Handshake("", null, origins.allowsHost(origin, host) ? null : CloseCode.FOREIGN_ORIGIN);
+    Handshake handshake(@Nullable String origin, @Nullable String host, List<String> subprotocols) {
+        CloseCode refused = isOurs(subprotocols) ? null : CloseCode.NOT_THIS_PROTOCOL;
+        return new Handshake("", null, origins.allowsHost(origin, host) ? refused : CloseCode.FOREIGN_ORIGIN);
+    }
+
+    /** Whether a client that sends these {@code Sec-WebSocket-Protocol} headers speaks our protocol, or does not say. */
+    static boolean isOurs(List<String> subprotocols) {
+        List<String> offered = subprotocols.stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        return offered.isEmpty() || offered.contains(LineWriter.PROTOCOL);
     }
 }

@@ -8,9 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,7 +41,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
             refuse(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
         } else if (!gateway.sameOrigin(request)) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
-        } else if (!speaksOurs(request)) {
+        } else if (!ChatGateway.isOurs(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))) {
             refuse(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
@@ -51,15 +49,6 @@ public final class ChatUpgradeServlet extends HttpServlet {
         } else {
             upgrade(request, response);
         }
-    }
-
-    private static boolean speaksOurs(HttpServletRequest request) {
-        List<String> offered = Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .toList();
-        return offered.isEmpty() || offered.contains(LineWriter.PROTOCOL);
     }
 
     private void upgrade(HttpServletRequest request, HttpServletResponse response)
