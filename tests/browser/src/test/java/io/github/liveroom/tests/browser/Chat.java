@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * browser may have complained, and the server may have printed nothing.
  */
 final class Chat implements ExecutionCondition, BeforeAllCallback, AfterEachCallback {
+    /** How long something may take before it counts as never coming. */
+    static final int PATIENCE_MS = 30_000;
+
     /** Everybody here has one address, and a machine under load may take its time. */
     private static final List<String> ALWAYS =
             List.of("--set", "guesses-per-minute=100000", "--set", "reconnect-grace=60s");
@@ -35,7 +38,6 @@ final class Chat implements ExecutionCondition, BeforeAllCallback, AfterEachCall
     private static final Path FAILURES = Path.of("target", "failures");
     private static final Namespace NAMESPACE = Namespace.create(Chat.class);
     private static final AtomicBoolean SKIP_WAS_TOLD = new AtomicBoolean();
-    static final int PATIENCE_MS = 30_000;
 
     private final List<String> options;
     private final List<Person> people = new ArrayList<>();
@@ -119,19 +121,27 @@ final class Chat implements ExecutionCondition, BeforeAllCallback, AfterEachCall
 
     @Override
     public void afterEach(ExtensionContext context) {
+        boolean failed = context.getExecutionException().isPresent();
         List<String> problems = new ArrayList<>();
-        for (Person person : people) {
-            if (context.getExecutionException().isPresent()) {
-                person.photographAll(FAILURES, context.getRequiredTestMethod().getName());
+        try {
+            for (Person person : people) {
+                if (failed) {
+                    person.photographAll(
+                            FAILURES, context.getRequiredTestMethod().getName());
+                }
+                problems.addAll(person.problems());
             }
-            problems.addAll(person.problems());
-            person.close();
+        } finally {
+            people.forEach(Person::close);
+            people.clear();
+            cables.forEach(Cable::close);
+            cables.clear();
         }
-        people.clear();
-        cables.forEach(Cable::close);
-        cables.clear();
         assertThat(problems).as("what browsers complained about").isEmpty();
         server.assertQuiet();
+        if (failed) {
+            server.restartIfDead();
+        }
     }
 
     /** Playwright and one Chromium, for all classes. */

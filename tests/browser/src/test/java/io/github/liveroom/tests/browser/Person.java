@@ -69,6 +69,8 @@ final class Person {
     }
 
     List<String> problems() {
+        // Once around each page, so that everything it had to say has arrived.
+        context.pages().forEach(tab -> tab.evaluate("0"));
         return watch.problems();
     }
 

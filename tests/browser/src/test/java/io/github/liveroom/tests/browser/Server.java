@@ -54,6 +54,13 @@ final class Server implements AutoCloseable {
         run(address.getPort());
     }
 
+    /** A test that failed after it had killed the server takes no other along. */
+    void restartIfDead() {
+        if (!process.isAlive()) {
+            restart();
+        }
+    }
+
     /** Fails if the log has anything but the line with the address. */
     void assertQuiet() {
         assertThat(printed).as("what the server printed").hasSize(1);

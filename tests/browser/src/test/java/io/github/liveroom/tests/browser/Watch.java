@@ -53,7 +53,7 @@ final class Watch {
     private boolean isExpected(ConsoleMessage complaint) {
         String text = complaint.text();
         boolean refused = text.startsWith("Failed to load resource: the server responded with a status of 4")
-                && refusedPages.stream().anyMatch(complaint.location()::startsWith);
+                && refusedPages.stream().anyMatch(url -> complaint.location().startsWith(url + ":"));
         return refused || (offline && (text.contains("WebSocket connection to") || text.contains("net::ERR_")));
     }
 
