@@ -122,7 +122,8 @@ export function typing(names) {
 }
 
 export function charactersLeft(count) {
-  return count >= 0 ? `${count} characters left` : `${-count} characters too many`;
+  const characters = Math.abs(count) === 1 ? "character" : "characters";
+  return `${Math.abs(count)} ${characters} ${count >= 0 ? "left" : "too many"}`;
 }
 
 export function unread(count) {
