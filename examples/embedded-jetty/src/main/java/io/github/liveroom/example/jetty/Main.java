@@ -152,7 +152,7 @@ public final class Main {
         }
     }
 
-    /** Unless somebody wants it otherwise, the log holds warnings only. */
+    /** Unless somebody wants it otherwise, the log holds warnings, and what the chat itself has to say. */
     private static void configureLog() throws IOException {
         if (System.getProperty("java.util.logging.config.file") == null) {
             try (InputStream config = Main.class.getResourceAsStream("logging.properties")) {
