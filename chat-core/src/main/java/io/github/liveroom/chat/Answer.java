@@ -17,6 +17,13 @@ public sealed interface Answer {
     record Sent(long offset, Instant at) implements Answer {}
 
     /**
+     * Something other than a message was appended, or was there already.
+     *
+     * @param offset where
+     */
+    record Appended(long offset) implements Answer {}
+
+    /**
      * The member has a new name.
      *
      * @param name as normalised
@@ -30,4 +37,20 @@ public sealed interface Answer {
      * @param more whether older ones are retained
      */
     record Page(List<Entry> entries, boolean more) implements Answer {}
+
+    /**
+     * Some members, in the order of joining.
+     *
+     * @param members as of now
+     * @param more whether others follow
+     */
+    record People(List<Member> members, boolean more) implements Answer {}
+
+    /**
+     * What was missed.
+     *
+     * @param joined as if the member joined again, without a secret; if it is {@link Recovery#COMPLETE}, only the entries
+     *     count
+     */
+    record Synced(Joined joined) implements Answer {}
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume the secret that an earlier {@link Joined} gave, or null
  * @param since the last position seen, or null to get the newest entries
  * @param tail how many of the newest entries are wanted, 0 to {@value #MAX_TAIL}
- * @param identity the host application's name for the person, or null for a guest; two connections of one identity are
- *     one member
+ * @param visitor what is known of the person
  */
 public record JoinRequest(
         @Nullable String name,
@@ -21,7 +20,7 @@ public record JoinRequest(
         @Nullable String resume,
         @Nullable Position since,
         int tail,
-        @Nullable String identity) {
+        Visitor visitor) {
     /** The longest tail. */
     public static final int MAX_TAIL = 200;
 
@@ -37,7 +36,7 @@ public record JoinRequest(
      * @param resume the resume secret, or null
      * @param since the last position seen, or null
      * @param tail how many of the newest entries are wanted
-     * @param identity the host application's name for the person, or null
+     * @param visitor what is known of the person
      * @throws IllegalArgumentException if the tail is out of range
      */
     public JoinRequest {
@@ -59,6 +58,6 @@ public record JoinRequest(
      * @return the request
      */
     public static JoinRequest named(String name) {
-        return new JoinRequest(name, null, null, null, null, DEFAULT_TAIL, null);
+        return new JoinRequest(name, null, null, null, null, DEFAULT_TAIL, Visitor.UNKNOWN);
     }
 }

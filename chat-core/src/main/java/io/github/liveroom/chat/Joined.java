@@ -1,6 +1,7 @@
 package io.github.liveroom.chat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody who entered a room gets: everything as of one instant, {@code room.position}. Every later entry follows
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param room the room
  * @param me the member that the connection now is
- * @param resume the secret that takes the member over after a lost connection; a new one each time
+ * @param resume the secret that takes the member over after a lost connection; a new one each time; null in what answers
+ *     {@link Command.Sync}
  * @param members at most {@value #MAX_LISTED}, owners and moderators first, then in order of joining;
  *     {@code room.count} is the true number
  * @param recovery what became of {@link JoinRequest#since()}
@@ -19,7 +21,7 @@ import java.util.List;
 public record Joined(
         RoomInfo room,
         Member me,
-        String resume,
+        @Nullable String resume,
         List<Member> members,
         Recovery recovery,
         List<Entry> entries,

@@ -50,6 +50,14 @@ public interface Membership {
     void typing(boolean on);
 
     /**
+     * Whatever else a member may ask for.
+     *
+     * @param command what
+     * @return completes with the answer that the command names
+     */
+    CompletionStage<Outcome<Answer>> run(Command command);
+
+    /**
      * Ends this connection's part in the room, and the stay if it was the member's last one.
      *
      * @return completes when it is done

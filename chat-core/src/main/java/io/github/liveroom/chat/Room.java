@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where members talk. Thread-safe; no method blocks.
@@ -56,6 +57,16 @@ public interface Room {
     Membership join(String name, Consumer<RoomEvent> events);
 
     /**
+     * Enters the room as a bot: a member that takes no seat, keeps no room open and inherits nothing.
+     *
+     * @param name as typed
+     * @param profile see {@link Visitor#profile()}, or null
+     * @param events as for {@link #join}
+     * @return the membership, at once
+     */
+    Membership bot(String name, @Nullable String profile, Consumer<RoomEvent> events);
+
+    /**
      * Enters the room on behalf of a connection. What carriers (WebSocket and the like) are built on.
      *
      * @param request who and how
@@ -65,6 +76,33 @@ public interface Room {
      *     they answer {@link Refusal#NOT_JOINED}
      */
     RoomConnection connect(JoinRequest request, Outbox outbox, Consumer<Outcome<Joined>> reply);
+
+    /**
+     * Says something in the name of the host application. It is nobody's member: the name shows in no list of members, and
+     * neither filter, slow mode nor name rules apply.
+     *
+     * @param name who says it; may be one that members cannot take
+     * @param text as for {@link Command.Send}
+     * @return completes when the message is in the log
+     */
+    CompletionStage<Outcome<Answer.Done>> post(String name, String text);
+
+    /**
+     * Changes the room in the name of the host application.
+     *
+     * @param changes what shall be other than before
+     * @return completes when it is so
+     */
+    CompletionStage<Outcome<Answer.Done>> update(RoomChanges changes);
+
+    /**
+     * Takes a member out in the name of the host application. The person may come again.
+     *
+     * @param member who
+     * @param reason told to the member; at most 200 code points; may be empty
+     * @return completes when the member is out, with {@link Refusal#TARGET_NOT_FOUND} if there is none
+     */
+    CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason);
 
     /**
      * Ends the room for everyone.

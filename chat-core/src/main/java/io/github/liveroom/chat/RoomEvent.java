@@ -4,7 +4,7 @@ package io.github.liveroom.chat;
  * What a member of a room gets to see: numbered {@linkplain Entry entries}, and signals that are neither numbered nor
  * kept and may be lost.
  */
-public sealed interface RoomEvent permits Entry, RoomEvent.Typing, RoomEvent.Status, RoomEvent.Gone {
+public sealed interface RoomEvent permits Entry, RoomEvent.Typing, RoomEvent.Read, RoomEvent.Status, RoomEvent.Gone {
     /**
      * Somebody began or stopped typing. A receiver ends it by itself after 6 seconds.
      *
@@ -12,6 +12,14 @@ public sealed interface RoomEvent permits Entry, RoomEvent.Typing, RoomEvent.Sta
      * @param on whether the member is typing now
      */
     record Typing(MemberId member, boolean on) implements RoomEvent {}
+
+    /**
+     * Somebody has read so far. Only the newest of a member counts.
+     *
+     * @param member who
+     * @param offset of the last entry that was read
+     */
+    record Read(MemberId member, long offset) implements RoomEvent {}
 
     /**
      * A member connected, disconnected or changed status. Only the newest of a member counts.

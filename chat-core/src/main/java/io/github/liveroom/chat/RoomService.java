@@ -39,6 +39,15 @@ public interface RoomService extends AutoCloseable {
     CompletionStage<Outcome<NewRoom>> create(RoomOptions options);
 
     /**
+     * Creates a room for somebody, if the {@linkplain RoomPolicy#allowsCreate policy} allows it. Does not block.
+     *
+     * @param options what it shall be like
+     * @param visitor who wants it
+     * @return completes as {@link #create(RoomOptions)} does, or with {@link Refusal#FORBIDDEN}
+     */
+    CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor);
+
+    /**
      * Finds a room that is open.
      *
      * @param code the code

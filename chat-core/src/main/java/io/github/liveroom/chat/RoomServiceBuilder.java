@@ -36,6 +36,11 @@ public final class RoomServiceBuilder {
     private Duration reconnectGrace = Duration.ofSeconds(15);
     private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
     private Duration codeRest = Duration.ofMinutes(10);
+    private RoomPolicy policy = RoomPolicy.standard();
+    private @Nullable MessageFilter filter;
+    private Duration filterLimit = Duration.ofSeconds(1);
+    private Duration editWindow = Duration.ofMinutes(15);
+    private boolean banAddresses = true;
     private int codeLength = RoomCode.MIN_LENGTH;
     private int maxMembers = 500;
     private int maxRooms = 10_000;
@@ -211,6 +216,65 @@ public final class RoomServiceBuilder {
     }
 
     /**
+     * How long a message can be edited. Default 15 minutes.
+     *
+     * @param window zero or more
+     * @return this
+     */
+    public RoomServiceBuilder editWindow(Duration window) {
+        editWindow = notNegative("editWindow", window);
+        return this;
+    }
+
+    /**
+     * Whether a ban keeps a guest out by address too. Default true: a guest has little else to be known by. Others behind
+     * the same address are kept out with the guest; members who are in the room stay.
+     *
+     * @param addresses whether
+     * @return this
+     */
+    public RoomServiceBuilder banAddresses(boolean addresses) {
+        banAddresses = addresses;
+        return this;
+    }
+
+    /**
+     * Who may do what. Default {@link RoomPolicy#standard()}.
+     *
+     * @param table asked for everything
+     * @return this
+     */
+    public RoomServiceBuilder policy(RoomPolicy table) {
+        policy = table;
+        return this;
+    }
+
+    /**
+     * The host application's say about messages. Default: none.
+     *
+     * @param messageFilter asked before each message and edit, or null for none
+     * @return this
+     */
+    public RoomServiceBuilder filter(@Nullable MessageFilter messageFilter) {
+        filter = messageFilter;
+        return this;
+    }
+
+    /**
+     * How long the {@linkplain #filter filter} may take. Default 1 second.
+     *
+     * @param limit more than zero
+     * @return this
+     */
+    public RoomServiceBuilder filterLimit(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("filterLimit is more than zero, not " + limit);
+        }
+        filterLimit = limit;
+        return this;
+    }
+
+    /**
      * Adds a listener to all rooms.
      *
      * @param listener is told of everything that is appended
@@ -305,8 +369,14 @@ public final class RoomServiceBuilder {
                 givenScheduler == null ? threads : givenScheduler,
                 givenExecutor == null ? threads : givenExecutor,
                 random,
+                clock,
                 limits,
                 new NameRules(nameLength),
+                policy,
+                filter,
+                filterLimit,
+                editWindow,
+                banAddresses,
                 reconnectGrace,
                 emptyGrace,
                 codeRest,

@@ -1,12 +1,9 @@
 package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Answer;
-import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
-import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.JoinRequest;
 import io.github.liveroom.chat.Joined;
-import io.github.liveroom.chat.LeaveReason;
 import io.github.liveroom.chat.Member;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Membership;
@@ -14,11 +11,14 @@ import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomChanges;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
 import io.github.liveroom.chat.RoomLimits;
-import io.github.liveroom.chat.spi.EntryBatch;
+import io.github.liveroom.chat.RoomPolicy;
+import io.github.liveroom.chat.Visitor;
+import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import io.github.liveroom.chat.spi.RoomLog.Journal;
@@ -26,9 +26,8 @@ import io.github.liveroom.chat.spi.RoomSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: all fields but the immutable ones are the drain's ({@link RoomDrain}); {@code state} may be read by anyone.
  */
 final class ActiveRoom implements Room {
-    private static final Duration TYPING_INTERVAL = Duration.ofSeconds(3);
-    private static final int TYPING_MAX_MEMBERS = 50;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
@@ -56,7 +53,11 @@ final class ActiveRoom implements Room {
     private final Stays stays = new Stays();
     private final ResumeTickets tickets;
     private final Graces graces;
-    private final Map<MemberId, EnterTask.Moment> moments = new HashMap<>(2);
+    private final RoomRules rules;
+    private final Requests requests;
+    private final Queries queries;
+    private final Signals signals;
+    private final Consequences consequences;
     private volatile RoomState state;
 
     /**
@@ -73,7 +74,12 @@ final class ActiveRoom implements Room {
         this.config = config;
         this.listeners = listeners;
         this.ended = ended;
-        this.state = new RoomState(settings, config.names(), config.limits().textLength());
+        this.state = new RoomState(settings, config.limits().retain());
+        this.rules = config.rules();
+        this.requests = new Requests(this, config);
+        this.queries = new Queries(this, config.messageRules());
+        this.signals = new Signals(stays, config.ticker());
+        this.consequences = new Consequences(this);
         this.tickets = new ResumeTickets(config.ticker(), config.random());
         this.graces = new Graces(this, config);
         this.drain = new RoomDrain(config.executor(), this);
@@ -113,17 +119,26 @@ final class ActiveRoom implements Room {
 
     @Override
     public Optional<Member> memberNamed(String name) {
-        return Optional.ofNullable(state.named(name)).map(stays::member);
+        return Optional.ofNullable(rules.named(state, name)).map(stays::member);
     }
 
     @Override
     public Membership join(String name, Consumer<RoomEvent> events) {
-        return new LocalMembership(this, config.executor(), name, events);
+        return new LocalMembership(this, config.executor(), JoinRequest.named(name), events);
+    }
+
+    @Override
+    public Membership bot(String name, @Nullable String profile, Consumer<RoomEvent> events) {
+        Visitor bot = new Visitor(null, null, null, profile, true);
+        JoinRequest request = new JoinRequest(name, null, null, null, null, JoinRequest.DEFAULT_TAIL, bot);
+        return new LocalMembership(this, config.executor(), request, events);
     }
 
     @Override
     public RoomConnection connect(JoinRequest request, Outbox outbox, Consumer<Outcome<Joined>> reply) {
-        RoomLine line = new RoomLine(this, outbox);
+        Traces traces =
+                Traces.of(request.visitor(), request.resume(), state.settings().owner());
+        RoomLine line = new RoomLine(this, outbox, traces);
         String hash = state.settings().passphrase();
         String shown = request.passphrase();
         if (hash == null || shown == null) {
@@ -144,7 +159,33 @@ final class ActiveRoom implements Room {
 
     @Override
     public CompletionStage<Outcome<Answer.Done>> close(String reason) {
-        return decideByServer(new Request.Close(reason));
+        return decideByServer(new Request.Close(null, reason));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Answer.Done>> post(String name, String text) {
+        int max = config.limits().nameLength();
+        if (Texts.message(name, max) != Texts.Verdict.ACCEPTED) {
+            return CompletableFuture.completedStage(
+                    Outcome.refused(Refusal.NAME_INVALID, "name: not 1 to " + max + " code points"));
+        }
+        return decideByServer(new Request.Announce(name, text));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Answer.Done>> update(RoomChanges changes) {
+        Request.Update wanted = new Request.Update(null, changes);
+        Decision.Refuse malformed = rules.malformed(wanted);
+        if (malformed != null) {
+            return CompletableFuture.completedStage(Outcome.refused(malformed.refusal(), malformed.detail()));
+        }
+        return CompletableFuture.supplyAsync(() -> requests.hashed(wanted), config.executor())
+                .thenCompose(this::decideByServer);
+    }
+
+    @Override
+    public CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason) {
+        return decideByServer(new Request.PutOut(null, member, reason, null));
     }
 
     /** The server ends: every stay ends with it, and the room if it is not kept. */
@@ -192,6 +233,39 @@ final class ActiveRoom implements Room {
         return graces;
     }
 
+    RoomRules rules() {
+        return rules;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    Queries queries() {
+        return queries;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    RoomPolicy policy() {
+        return config.policy();
+    }
+
+    Instant now() {
+        return config.clock().instant();
+    }
+
+    /** Lets in again who was kept out because of what this member did. */
+    Outcome<Answer> pardon(MemberId member) {
+        if (member.compareTo(state.nextMember()) >= 0) {
+            return Outcome.refused(Refusal.TARGET_NOT_FOUND, "member: the room never had such a member");
+        }
+        state = state.pardon(member);
+        return Outcome.ok(new Answer.Done());
+    }
+
     /** Plans a task again before anything else. */
     void again(Task task) {
         drain.again(task);
@@ -209,52 +283,23 @@ final class ActiveRoom implements Room {
                 settings.title(),
                 new Position(journal().epoch(), at.offset()),
                 journal().oldest(),
-                false,
+                settings.locked(),
                 settings.passphrase() != null,
                 settings.keep(),
                 settings.maxMembers(),
-                Duration.ZERO,
+                settings.slowMode(),
                 at.seats().size());
     }
 
     /** The instant at which a newcomer's join was applied; only for those of the batch that was appended last. */
     EnterTask.Moment momentOf(MemberId member) {
-        EnterTask.Moment moment = moments.remove(member);
-        if (moment == null) {
-            throw new IllegalStateException("member " + member + " did not join with the last batch");
-        }
-        return moment;
-    }
-
-    void page(Command.History range, Consumer<Outcome<Answer>> reply) {
-        Replay.page(range, state.offset(), journal(), limits())
-                .whenComplete((page, failure) ->
-                        reply.accept(page == null ? unavailable(failure).as() : Outcome.ok(page)));
-    }
-
-    void typing(Stays.Stay stay, boolean on) {
-        if (state.seats().size() > TYPING_MAX_MEMBERS) {
-            return;
-        }
-        long now = config.ticker().getAsLong();
-        Long last = stay.typedAt;
-        if (on && last != null && now - last < TYPING_INTERVAL.toNanos()) {
-            return;
-        } else if (on) {
-            stay.typedAt = now;
-        }
-        RoomEvent signal = new RoomEvent.Typing(stay.member, on);
-        for (RoomLine line : stays.attached()) {
-            if (line.stay() != stay) {
-                line.signal(signal);
-            }
-        }
+        return consequences.momentOf(member);
     }
 
     /** A connection comes to a member who is there. */
     void attach(Stays.Stay stay, RoomLine line) {
         stays.attach(stay, line);
-        announce(stay);
+        signals.presence(stay);
     }
 
     /** A connection left on purpose, and the member has others. */
@@ -266,7 +311,7 @@ final class ActiveRoom implements Room {
             tickets.end(ticket);
         }
         if (stay != null) {
-            announce(stay);
+            signals.presence(stay);
         }
     }
 
@@ -284,16 +329,9 @@ final class ActiveRoom implements Room {
         if (stay == null) {
             return;
         }
-        announce(stay);
+        signals.presence(stay);
         if (stay.lines.isEmpty()) {
             graces.away(stay);
-        }
-    }
-
-    private void announce(Stays.Stay stay) {
-        RoomEvent signal = new RoomEvent.Status(stay.member, stay.status(), stay.connections());
-        for (RoomLine line : stays.attached()) {
-            line.signal(signal);
         }
     }
 
@@ -301,23 +339,16 @@ final class ActiveRoom implements Room {
 
     /** Facts that are in the log become true and go to everyone. */
     void apply(List<Entry> entries) {
-        EntryBatch batch = new EntryBatch(code, entries);
+        BatchViews views = new BatchViews(code, entries);
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             long before = state.offset();
             state = state.apply(entry);
-            if (entry.fact() instanceof Fact.Join join) {
-                moments.put(join.member(), new EnterTask.Moment(before, state, batch, i + 1));
-                graces.joined(join);
-            } else if (entry.fact() instanceof Fact.Leave leave) {
-                ended(leave, batch, i + 1);
-            } else if (entry.fact() instanceof Fact.Close close) {
-                closed(close, batch, i + 1);
-            }
+            consequences.of(entry.fact(), before, views, i + 1);
             listeners.accept(this, entry);
         }
         for (RoomLine line : stays.attached()) {
-            line.entries(batch, 0, entries.size());
+            line.entries(views.of(line), 0, entries.size());
         }
         if (!state.closed()) {
             graces.waitWhileEmpty();
@@ -326,42 +357,11 @@ final class ActiveRoom implements Room {
 
     /** The batch that was appended last has been dealt with. */
     void settled() {
-        moments.clear();
+        consequences.settled();
     }
 
-    private void ended(Fact.Leave leave, EntryBatch batch, int to) {
-        Stays.Stay stay = stays.end(leave.member());
-        if (stay == null) {
-            return;
-        }
-        RoomEvent.Gone gone = goneAfter(leave.reason());
-        for (RoomLine line : List.copyOf(stay.lines)) {
-            stays.detach(line);
-            line.entries(batch, 0, to);
-            if (gone != null) {
-                line.gone(gone);
-            }
-        }
-        tickets.endAll(stay, leave.reason() == LeaveReason.TIMEOUT);
-    }
-
-    private static RoomEvent.@Nullable Gone goneAfter(LeaveReason reason) {
-        return switch (reason) {
-            case KICKED, CLOSED -> new RoomEvent.Gone(RoomEvent.Gone.Cause.KICKED, "");
-            case BANNED -> new RoomEvent.Gone(RoomEvent.Gone.Cause.BANNED, "");
-            case SHUTDOWN -> new RoomEvent.Gone(RoomEvent.Gone.Cause.ROOM_CLOSED, "");
-            case LEFT, TIMEOUT -> null;
-        };
-    }
-
-    private void closed(Fact.Close close, EntryBatch batch, int to) {
-        RoomEvent.Gone gone = new RoomEvent.Gone(RoomEvent.Gone.Cause.ROOM_CLOSED, close.reason());
-        for (RoomLine line : List.copyOf(stays.attached())) {
-            stays.detach(line);
-            line.entries(batch, 0, to);
-            line.gone(gone);
-        }
-        stays.endAll().forEach(stay -> tickets.endAll(stay, false));
+    /** The room is closed. */
+    void end() {
         graces.stopWaiting();
         journal().delete(config.codeRest());
         ended.accept(this);

@@ -6,21 +6,22 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
-import io.github.liveroom.chat.Role;
+import io.github.liveroom.chat.RoomPolicy.Action;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.RoomLog;
-import java.util.Map;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A member's command. The order of the checks is the wire contract's. */
 final class CallTask implements Task {
-    private static final Map<Class<? extends Command>, Class<? extends Fact>> APPENDS =
-            Map.of(Command.Send.class, Fact.Message.class, Command.Rename.class, Fact.Rename.class);
-
     private final ActiveRoom room;
     private final RoomLine line;
     private final Call call;
+
+    /** What is to be appended; null until the command was read and admitted, which happens once. */
     private @Nullable Request request;
+
+    private boolean prepared;
 
     CallTask(ActiveRoom room, RoomLine line, Call call) {
         this.room = room;
@@ -32,6 +33,8 @@ final class CallTask implements Task {
     public Plan plan(RoomState state) {
         if (line.entering()) {
             return new Plan.AfterOthers(() -> room.again(this));
+        } else if (line.park(this)) {
+            return Plan.DONE;
         }
         Stays.Stay stay = line.stay();
         ResumeTickets.Ticket ticket = line.ticket();
@@ -40,7 +43,8 @@ final class CallTask implements Task {
             return done(RoomLine.notJoined());
         }
         room.tickets().confirm(ticket);
-        Entry.Cause cause = call.cid() == null ? null : new Entry.Cause(stay.scope, call.cid());
+        String cid = call.cid();
+        Entry.Cause cause = cid == null ? null : new Entry.Cause(stay.scope, cid, call.name());
         if (cause != null && room.isPlanned(cause)) {
             return new Plan.AfterOthers(() -> room.again(this)); // a repeat, if that succeeds
         }
@@ -58,55 +62,89 @@ final class CallTask implements Task {
             return done(refused.as());
         }
         Command command = read.orElseThrow();
-        Request asked = requestOf(command, stay);
-        Decision.Refuse malformed = asked == null ? null : state.malformed(asked);
+        Request asked = room.requests().of(command, stay, seat);
+        Decision.Refuse malformed = asked == null
+                ? room.queries().malformed(state, command)
+                : room.rules().malformed(asked);
         if (malformed != null) {
-            return done(Outcome.refused(malformed.refusal(), malformed.detail()));
+            return refuse(malformed);
         }
         Outcome.Refused<Answer> tooMuch = call.admit();
+        Duration slow = tooMuch == null && command instanceof Command.Send
+                ? MessageRules.slowFor(state, seat, room.policy(), room.now())
+                : null;
         if (tooMuch != null) {
             return done(tooMuch);
-        }
-        if (command instanceof Command.Typing typing) {
-            if (seat.role() == Role.MUTED) {
-                return done(Outcome.refused(Refusal.MUTED, "the member is muted"));
-            }
-            room.typing(stay, typing.on());
-            return done(Outcome.ok(new Answer.Done()));
-        } else if (command instanceof Command.History history) {
-            return new Plan.AfterOthers(() -> room.page(history, call::reply));
+        } else if (slow != null) {
+            return done(Outcome.refused(Refusal.RATE_LIMITED, "the room is in slow mode", slow));
         } else if (asked == null) {
-            throw new IllegalStateException("no rule for " + command.getClass());
+            return query(state, stay, seat, command);
         }
         request = asked;
         return decide(state, asked, cause);
     }
 
+    /** What appends nothing. */
+    private Plan query(RoomState state, Stays.Stay stay, Seat seat, Command command) {
+        if (command instanceof Command.Typing typing) {
+            Decision.Refuse forbidden = RoomRules.forbidden(room.policy(), Action.TYPING, seat, null);
+            if (forbidden != null) {
+                return refuse(forbidden);
+            }
+            room.signals().typing(state, stay, typing.on());
+        } else if (command instanceof Command.Read read) {
+            room.signals().read(state, stay, read.offset());
+        } else if (command instanceof Command.Status status) {
+            room.signals().status(state, line, stay, status.idle());
+        } else if (command instanceof Command.Unban unban) {
+            Decision.Refuse forbidden = RoomRules.forbidden(room.policy(), Action.UNBAN, seat, null);
+            if (forbidden != null) {
+                return refuse(forbidden);
+            }
+            return new Plan.AfterOthers(() -> call.reply(room.pardon(unban.member())));
+        } else {
+            return new Plan.AfterOthers(() -> room.queries().run(command, line, stay, call::reply));
+        }
+        return done(Outcome.ok(new Answer.Done()));
+    }
+
     private Plan decide(RoomState state, Request asked, Entry.@Nullable Cause cause) {
-        Decision decision = state.decide(asked);
+        Decision decision = room.rules().decide(state, asked);
         if (decision instanceof Decision.Refuse refuse) {
-            return done(Outcome.refused(refuse.refusal(), refuse.detail()));
+            return refuse(refuse);
+        } else if (decision instanceof Decision.Already already) {
+            return done(Outcome.ok(unchanged(state, asked, already)));
+        }
+        if (!prepared && room.requests().isToBePrepared(asked)) {
+            prepare(state, asked);
+            return Plan.DONE;
+        }
+        if (asked instanceof Request.Close) {
+            line.setClosing(true);
         }
         Decision.Accept accept = (Decision.Accept) decision;
-        if (accept.facts().isEmpty()) {
-            return done(Outcome.ok(unchanged(state, asked)));
-        }
         return new Plan.Append(new RoomLog.Draft(accept.facts(), cause), accept.conditional());
     }
 
-    private static @Nullable Request requestOf(Command command, Stays.Stay stay) {
-        if (command instanceof Command.Send send) {
-            return new Request.Post(stay.member, send.text(), send.replyTo());
-        } else if (command instanceof Command.Rename rename) {
-            return new Request.Rename(stay.member, rename.name());
-        }
-        return null;
+    /** What takes its time is done elsewhere. What the connection asked for after this waits: order is kept. */
+    private void prepare(RoomState state, Request asked) {
+        line.hold();
+        room.requests().prepare(state, asked, outcome -> {
+            if (outcome instanceof Outcome.Ok<Request> ok) {
+                request = ok.value();
+                prepared = true;
+                line.goOn(this);
+            } else {
+                call.reply(((Outcome.Refused<Request>) outcome).as());
+                line.goOn(null);
+            }
+        });
     }
 
     /** The answer to a command that asked for what is so already. */
-    private static Answer unchanged(RoomState state, Request asked) {
+    private static Answer unchanged(RoomState state, Request asked, Decision.Already already) {
         Seat seat = asked instanceof Request.Rename rename ? state.seat(rename.member()) : null;
-        return seat == null ? new Answer.Done() : new Answer.Renamed(seat.name());
+        return seat == null ? new Answer.Appended(already.offset()) : new Answer.Renamed(seat.name());
     }
 
     @Override
@@ -116,17 +154,28 @@ final class CallTask implements Task {
 
     @Override
     public void refused(Outcome.Refused<?> why) {
+        line.setClosing(false);
         call.reply(why.as());
     }
 
     private Outcome<Answer> answer(RoomLog.Receipt receipt) {
-        if (!receipt.fact().getClass().equals(APPENDS.get(call.kind()))) {
+        if (receipt.repeated() && !call.name().equals(receipt.command())) {
             return Outcome.refused(Refusal.BAD_REQUEST, "cid: used before, with another command");
         }
-        Answer answer = receipt.fact() instanceof Fact.Rename rename
-                ? new Answer.Renamed(rename.name())
-                : new Answer.Sent(receipt.offset(), receipt.at());
-        return new Outcome.Ok<>(answer, receipt.repeated());
+        return new Outcome.Ok<>(answerOf(receipt), receipt.repeated());
+    }
+
+    private static Answer answerOf(RoomLog.Receipt receipt) {
+        if (receipt.fact() instanceof Fact.Rename rename) {
+            return new Answer.Renamed(rename.name());
+        } else if (receipt.fact() instanceof Fact.Message) {
+            return new Answer.Sent(receipt.offset(), receipt.at());
+        }
+        return receipt.fact() instanceof Fact.Close ? new Answer.Done() : new Answer.Appended(receipt.offset());
+    }
+
+    private Plan refuse(Decision.Refuse refuse) {
+        return done(new Outcome.Refused<>(refuse.refusal(), refuse.detail(), refuse.retryAfter()));
     }
 
     private Plan done(Outcome<Answer> outcome) {

@@ -8,7 +8,6 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomInfo;
-import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,16 +25,17 @@ final class EnterTask implements Task {
      *
      * @param before where the log ended before the newcomer's own join; the position itself if there was none
      * @param state the room at the position
-     * @param batch what was appended with the join, or null
+     * @param views what was appended with the join, or null
      * @param next the index in the batch of the first entry behind the position
      */
-    record Moment(long before, RoomState state, @Nullable EntryBatch batch, int next) {}
+    record Moment(long before, RoomState state, @Nullable BatchViews views, int next) {}
 
     private final ActiveRoom room;
     private final RoomLine line;
     private final JoinRequest request;
     private final @Nullable String passphrase;
     private final Consumer<Outcome<Joined>> reply;
+    private final Traces traces;
     private Fact.@Nullable Join asked;
 
     /**
@@ -52,6 +52,7 @@ final class EnterTask implements Task {
         this.request = request;
         this.passphrase = passphrase;
         this.reply = reply;
+        this.traces = line.traces();
     }
 
     @Override
@@ -63,34 +64,51 @@ final class EnterTask implements Task {
         if (ticket != null) {
             return new Plan.AfterOthers(() -> takeOver(ticket));
         }
-        if (request.resume() != null && request.name() == null) {
-            return refuse(Refusal.UNAUTHORIZED, "resume: unknown or expired");
-        }
         String secret = request.owner();
-        if (secret != null && !Secrets.matches(secret, state.settings().owner())) {
+        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
+            return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
+        } else if (request.resume() != null && request.name() == null) {
+            return refuse(Refusal.UNAUTHORIZED, "resume: unknown or expired");
+        } else if (secret != null && !Secrets.matches(secret, state.settings().owner())) {
             return refuse(Refusal.UNAUTHORIZED, "owner: not this room's secret");
         }
-        MemberId present = state.memberOf(request.identity());
-        if (present != null) {
-            return new Plan.AfterOthers(() -> addConnection(present));
+        MemberId present = state.memberOf(traces.visitor(), room.rules().shown(request.name()));
+        if (present == null) {
+            return enter(state, secret != null);
         }
+        Decision promotion = secret == null ? null : room.rules().decide(state, new Request.Promote(present));
+        return promotion instanceof Decision.Accept accept
+                ? new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional())
+                : new Plan.AfterOthers(() -> addConnection(present));
+    }
+
+    private Plan enter(RoomState state, boolean owner) {
         boolean shown = passphrase != null && passphrase.equals(state.settings().passphrase());
-        Decision decision = state.decide(new Request.Enter(
-                request.name(),
-                request.identity(),
-                secret != null,
-                shown,
-                room.tickets().scopeOf(request.resume())));
-        if (decision instanceof Decision.Refuse refuse) {
+        Decision decision = room.rules()
+                .decide(
+                        state,
+                        new Request.Enter(
+                                request.name(),
+                                traces.visitor(),
+                                owner,
+                                shown,
+                                room.tickets().scopeOf(request.resume()),
+                                traces.all(),
+                                room.now()));
+        if (!(decision instanceof Decision.Accept accept)) {
+            Decision.Refuse refuse = (Decision.Refuse) decision;
             return refuse(refuse.refusal(), refuse.detail());
         }
-        Decision.Accept accept = (Decision.Accept) decision;
         asked = (Fact.Join) accept.facts().get(0);
         return new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional());
     }
 
     @Override
     public void appended(RoomLog.Receipt receipt) {
+        if (receipt.fact() instanceof Fact.RoleChange promoted) {
+            addConnection(promoted.member());
+            return;
+        }
         MemberId member = ((Fact.Join) receipt.fact()).member();
         Moment moment = room.momentOf(member);
         Seat seat = moment.state().seat(member);
@@ -144,10 +162,11 @@ final class EnterTask implements Task {
     }
 
     private void answer(Moment moment, Seat seat, String secret) {
-        EntryBatch batch = moment.batch();
-        if (batch != null) {
-            line.entries(batch, moment.next(), batch.entries().size());
+        BatchViews views = moment.views();
+        if (views != null) {
+            line.entries(views.of(seat.id()), moment.next(), views.size());
         }
+        line.pause();
         // Made now: the people of this instant, not of the one at which the log has been read.
         RoomInfo info = room.info(moment.state());
         Member me = room.stays().member(seat);
@@ -167,7 +186,7 @@ final class EnterTask implements Task {
                             secret,
                             members,
                             replay.recovery(),
-                            replay.entries(),
+                            replay.seenBy(seat.id()),
                             replay.more(),
                             seat.scope())));
                     line.release();

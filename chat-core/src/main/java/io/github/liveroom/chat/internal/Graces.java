@@ -3,11 +3,16 @@ package io.github.liveroom.chat.internal;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.LeaveReason;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.spi.Scheduler.Scheduled;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +29,13 @@ final class Graces {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_UNSURE = 1000;
 
+    /** A timer that waits longer is looked at in between: clocks change. */
+    private static final Duration MAX_WAIT = Duration.ofDays(1);
+
     private final ActiveRoom room;
     private final ServiceConfig config;
     private final Set<Fact.Join> unsure = new HashSet<>(0);
+    private final Map<MemberId, Scheduled> mutes = new HashMap<>(0);
     private @Nullable Scheduled emptyGrace;
 
     /** Tells one emptiness of the room from the next. */
@@ -49,6 +58,8 @@ final class Graces {
     void end() {
         over = true;
         stopWaiting();
+        mutes.values().forEach(Scheduled::cancel);
+        mutes.clear();
         room.stays().stopWaiting();
     }
 
@@ -100,6 +111,48 @@ final class Graces {
         unsure.removeIf(other -> other.member().equals(join.member())); // its place is taken
     }
 
+    /** A member may do more or less than before: a mute that was there is no longer waited for, a new one is. */
+    void roleChanged(Fact.RoleChange change) {
+        forgetMute(change.member());
+        Instant until = change.until();
+        if (change.role() == Role.MUTED && until != null) {
+            endMuteAt(change.member(), until);
+        }
+    }
+
+    void forgetMute(MemberId member) {
+        Scheduled mute = mutes.remove(member);
+        if (mute != null) {
+            mute.cancel();
+        }
+    }
+
+    private void endMuteAt(MemberId member, Instant until) {
+        if (over) {
+            return;
+        }
+        Duration left = Duration.between(room.now(), until);
+        Runnable end = () -> room.inDrain(() -> {
+            if (room.now().isBefore(until)) {
+                endMuteAt(member, until);
+                return;
+            }
+            room.submit(new ServerTask(
+                    room,
+                    now -> {
+                        Seat seat = now.seat(member);
+                        return seat != null && seat.isMuteOver(room.now());
+                    },
+                    new Request.EndMute(member),
+                    done -> {
+                        if (isUnavailable(done)) {
+                            endMuteAt(member, room.now().plus(RETRY_AFTER));
+                        }
+                    }));
+        });
+        mutes.put(member, config.scheduler().schedule(end, left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT));
+    }
+
     /** The room has changed. */
     void waitWhileEmpty() {
         waitWhileEmpty(config.emptyGrace());
@@ -107,7 +160,7 @@ final class Graces {
 
     private void waitWhileEmpty(@Nullable Duration grace) {
         RoomState state = room.state();
-        if (!state.seats().isEmpty() || state.settings().keep() || config.emptyGrace() == null || grace == null) {
+        if (state.people() > 0 || state.settings().keep() || config.emptyGrace() == null || grace == null) {
             stopWaiting();
         } else if (emptyGrace == null && !over) {
             closeUnlessEntered(grace);
@@ -117,7 +170,7 @@ final class Graces {
     private void closeUnlessEntered(Duration grace) {
         int current = emptyGraces;
         Runnable end = () -> room.submit(new ServerTask(
-                room, now -> now.seats().isEmpty() && emptyGraces == current, new Request.Close(""), done -> {
+                room, now -> now.people() == 0 && emptyGraces == current, new Request.Close(null, ""), done -> {
                     if (isUnavailable(done) && !over) {
                         closeUnlessEntered(RETRY_AFTER);
                     }

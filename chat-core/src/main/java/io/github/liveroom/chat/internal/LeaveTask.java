@@ -22,6 +22,8 @@ final class LeaveTask implements Task {
     public Plan plan(RoomState state) {
         if (line.entering()) {
             return new Plan.AfterOthers(() -> room.again(this));
+        } else if (line.park(this)) {
+            return Plan.DONE;
         }
         Stays.Stay stay = line.stay();
         if (stay == null || state.seat(stay.member) == null) {
@@ -34,7 +36,7 @@ final class LeaveTask implements Task {
                 done();
             });
         }
-        Decision decision = state.decide(new Request.Depart(stay.member, LeaveReason.LEFT));
+        Decision decision = room.rules().decide(state, new Request.Depart(stay.member, LeaveReason.LEFT));
         if (decision instanceof Decision.Accept accept) {
             return new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional());
         }

@@ -29,10 +29,10 @@ final class LocalMembership implements Membership, Outbox {
     private final CompletableFuture<Outcome<Joined>> joined = new CompletableFuture<>();
     private final RoomConnection connection;
 
-    LocalMembership(ActiveRoom room, Executor executor, String name, Consumer<RoomEvent> listener) {
+    LocalMembership(ActiveRoom room, Executor executor, JoinRequest request, Consumer<RoomEvent> listener) {
         this.executor = executor;
         this.events = new ListenerQueue<>(executor, listener);
-        this.connection = room.connect(JoinRequest.named(name), this, later(joined));
+        this.connection = room.connect(request, this, later(joined));
     }
 
     @Override
@@ -56,6 +56,11 @@ final class LocalMembership implements Membership, Outbox {
     }
 
     @Override
+    public CompletionStage<Outcome<Answer>> run(Command command) {
+        return run(command, Answer.class);
+    }
+
+    @Override
     public void typing(boolean on) {
         run(new Command.Typing(on), Answer.Done.class);
     }
@@ -73,8 +78,8 @@ final class LocalMembership implements Membership, Outbox {
         Consumer<Outcome<A>> reply = later(done);
         connection.execute(new Call() {
             @Override
-            public Class<? extends Command> kind() {
-                return command.getClass();
+            public String name() {
+                return command.name();
             }
 
             @Override

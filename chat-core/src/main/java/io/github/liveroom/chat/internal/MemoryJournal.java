@@ -3,6 +3,7 @@ package io.github.liveroom.chat.internal;
 import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.spi.CidMemory;
 import io.github.liveroom.chat.spi.RoomLog.Draft;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -99,6 +102,7 @@ final class MemoryJournal implements Journal {
         Entry first = null;
         for (Fact fact : draft.facts()) {
             Entry entry = new Entry(++end, lastAt, fact, cause);
+            revise(entry);
             add(entry);
             entries.add(entry);
             first = first == null ? entry : first;
@@ -109,7 +113,7 @@ final class MemoryJournal implements Journal {
         if (cause != null) {
             cids.remember(cause, first);
         }
-        return new Receipt(first.fact(), first.offset(), first.at(), false);
+        return new Receipt(first.fact(), first.offset(), first.at(), cause == null ? null : cause.command(), false);
     }
 
     @Override
@@ -133,6 +137,30 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
+        if (closed.getAsBoolean()) {
+            return CompletableFuture.failedStage(new ChatException("the room's log was closed"));
+        }
+        trim();
+        String wanted = folded(text);
+        List<Entry> found = new ArrayList<>();
+        for (int i = (int) Math.min(count, before - (end - count + 1)) - 1; i >= 0 && found.size() < limit; i--) {
+            Entry entry = at(i);
+            String said = entry.fact() instanceof Fact.Message message ? message.text() : null;
+            if (said != null && folded(said).contains(wanted) && entry.isSeenBy(viewer)) {
+                found.add(entry);
+            }
+        }
+        Collections.reverse(found);
+        return CompletableFuture.completedStage(found);
+    }
+
+    /** Both ways: some letters have two small forms, some two capital ones. */
+    private static String folded(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public synchronized long oldest() {
         trim();
         return end - count + 1;
@@ -151,6 +179,21 @@ final class MemoryJournal implements Journal {
             bytes = 0;
         }
         deleted.accept(rest);
+    }
+
+    /** What an edit or a deletion is about reads differently from now on. */
+    private void revise(Entry later) {
+        long target = later.fact() instanceof Fact.Edit edit
+                ? edit.target()
+                : later.fact() instanceof Fact.Delete deletion ? deletion.target() : end;
+        for (int i = (int) Math.max(0, target - (end - count)); i < count; i++) {
+            Entry old = at(i);
+            Entry revised = old.revisedBy(later);
+            if (!revised.equals(old)) {
+                ring[(head + i) % ring.length] = revised;
+                bytes += revised.size() - old.size();
+            }
+        }
     }
 
     private void add(Entry entry) {

@@ -3,6 +3,7 @@ package io.github.liveroom.chat.internal;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.RoomLimits;
@@ -64,16 +65,38 @@ record Replay(Recovery recovery, List<Entry> entries, boolean more) {
         }
     }
 
+    /** As a member gets to see it. */
+    List<Entry> seenBy(MemberId member) {
+        return seenBy(entries, member);
+    }
+
+    private static List<Entry> seenBy(List<Entry> entries, MemberId member) {
+        return entries.stream().map(entry -> entry.seenBy(member)).toList();
+    }
+
     static Reader at(long before, long end, Journal journal, RoomLimits limits) {
         return new Reader(before, end, journal, limits);
     }
 
-    static CompletionStage<Answer> page(Command.History range, long end, Journal journal, RoomLimits limits) {
+    static CompletionStage<Answer> page(
+            Command.History range, MemberId viewer, long end, Journal journal, RoomLimits limits) {
         Long wanted = range.before();
         long before = wanted == null ? end + 1 : Math.min(wanted, end + 1);
         return journal.read(0, before, range.limit()).thenApply(entries -> {
             List<Entry> fitting = newestThatFit(entries, limits.replyBytes());
-            return new Answer.Page(List.copyOf(fitting), isMore(fitting, before, journal));
+            return new Answer.Page(seenBy(fitting, viewer), isMore(fitting, before, journal));
+        });
+    }
+
+    static CompletionStage<Answer> found(
+            Command.Search search, MemberId viewer, long end, Journal journal, RoomLimits limits) {
+        Long wanted = search.before();
+        long before = wanted == null ? end + 1 : Math.min(wanted, end + 1);
+        // One more than wanted tells whether there are more.
+        return journal.search(search.text(), before, search.limit() + 1, viewer).thenApply(found -> {
+            int limit = Math.min(found.size(), search.limit());
+            List<Entry> fitting = newestThatFit(found.subList(found.size() - limit, found.size()), limits.replyBytes());
+            return new Answer.Page(List.copyOf(fitting), fitting.size() < found.size());
         });
     }
 

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.MemberId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -114,6 +115,18 @@ final class ResumeTickets {
             valid.remove(ticket.previous);
             ticket.previous = null;
         }
+    }
+
+    /** What the secrets of a member are known by. */
+    List<String> hashesOf(Stays.Stay stay) {
+        List<String> hashes = new ArrayList<>(2);
+        for (Ticket ticket : stay.tickets) {
+            hashes.add(ticket.current);
+            if (ticket.previous != null) {
+                hashes.add(ticket.previous);
+            }
+        }
+        return hashes;
     }
 
     void end(Ticket ticket) {

@@ -11,6 +11,7 @@ import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomListener;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.text.NameVerdict;
 import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.RoomLog;
@@ -86,6 +87,13 @@ public final class RoomDirectory implements RoomService {
     }
 
     @Override
+    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor) {
+        return config.policy().allowsCreate(visitor, options)
+                ? create(options)
+                : refused(Refusal.FORBIDDEN, "the host's policy does not allow this room");
+    }
+
+    @Override
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options) {
         if (closed) {
             return refused(Refusal.UNAVAILABLE, "the service is closed");
@@ -143,8 +151,10 @@ public final class RoomDirectory implements RoomService {
         String title = options.title();
         RoomSettings settings = new RoomSettings(
                 title == null || title.isEmpty() ? null : title,
+                false,
                 options.keep(),
                 options.maxMembers() == null ? config.limits().maxMembers() : options.maxMembers(),
+                Duration.ZERO,
                 passphrase.orElse(null),
                 Secrets.hash(owner));
         int length = options.codeLength() == null ? config.codeLength() : options.codeLength();

@@ -52,7 +52,7 @@ final class RoomDrain {
 
     private final ArrayDeque<Task> ahead = new ArrayDeque<>(2);
     private List<Planned> planned = new ArrayList<>(2);
-    private final Set<Entry.Cause> plannedCauses = new HashSet<>(0);
+    private final Set<String> plannedCauses = new HashSet<>(0);
     private @Nullable RoomState expected;
     private @Nullable Thread inside;
 
@@ -103,7 +103,11 @@ final class RoomDrain {
     }
 
     boolean isPlanned(Entry.Cause cause) {
-        return plannedCauses.contains(cause);
+        return plannedCauses.contains(nameOf(cause));
+    }
+
+    private static String nameOf(Entry.Cause cause) {
+        return cause.scope() + '\n' + cause.cid();
     }
 
     private boolean run() {
@@ -132,7 +136,7 @@ final class RoomDrain {
                 planned.add(new Planned(task, append));
                 Entry.Cause cause = append.draft().cause();
                 if (cause != null) {
-                    plannedCauses.add(cause);
+                    plannedCauses.add(nameOf(cause));
                 }
                 if (planned.size() == MAX_BATCH && !append()) {
                     return false;
@@ -158,7 +162,7 @@ final class RoomDrain {
             Task.Plan plan = task.plan(state);
             if (plan instanceof Task.Plan.Append append) {
                 for (var fact : append.draft().facts()) {
-                    state = state.apply(fact);
+                    state = state.apply(fact, room.now());
                 }
                 expected = state;
             }

@@ -34,6 +34,7 @@ final class RoomLine implements RoomConnection {
 
     private final ActiveRoom room;
     private final Outbox outbox;
+    private final Traces traces;
 
     /** Commands that came before the request to enter reached the room; null once it has. Guarded by this. */
     private @Nullable List<Runnable> early = new ArrayList<>(0);
@@ -43,13 +44,24 @@ final class RoomLine implements RoomConnection {
     private ResumeTickets.@Nullable Ticket ticket;
     private int index;
     private boolean silent;
+    private boolean idle;
+    private boolean closing;
+
+    /** What the connection asked for while the answer to something before it takes its time; null if nothing does. */
+    private @Nullable List<Task> parked;
 
     /** What happened in the room before the answer to the join was out; null once it is. */
     private @Nullable List<Runnable> held = new ArrayList<>(0);
 
-    RoomLine(ActiveRoom room, Outbox outbox) {
+    RoomLine(ActiveRoom room, Outbox outbox, Traces traces) {
         this.room = room;
         this.outbox = outbox;
+        this.traces = traces;
+    }
+
+    /** What a ban may know the person by. */
+    Traces traces() {
+        return traces;
     }
 
     // ---------------------------------------------------------------- by any thread
@@ -133,13 +145,63 @@ final class RoomLine implements RoomConnection {
         stay = null;
     }
 
-    /** The answer is out: what happened since may follow. */
+    boolean idle() {
+        return idle;
+    }
+
+    void setIdle(boolean newIdle) {
+        idle = newIdle;
+    }
+
+    /** Whether this connection has asked for the end of the room: then it need not be told. */
+    boolean closing() {
+        return closing;
+    }
+
+    void setClosing(boolean newClosing) {
+        closing = newClosing;
+    }
+
+    /** An answer takes its time: what is asked for after it waits. */
+    void hold() {
+        parked = new ArrayList<>(0);
+    }
+
+    /** Whether a task waits here until the line goes on. */
+    boolean park(Task task) {
+        if (parked == null) {
+            return false;
+        }
+        parked.add(task);
+        return true;
+    }
+
+    /** The answer is there. */
+    void goOn(@Nullable Task first) {
+        List<Task> waiting = parked == null ? List.of() : parked;
+        parked = null;
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            room.again(waiting.get(i));
+        }
+        if (first != null) {
+            room.again(first);
+        }
+    }
+
+    /** An answer that is a picture of this instant is being made: what happens from here on follows it. */
+    void pause() {
+        hold();
+        held = held == null ? new ArrayList<>(0) : held;
+    }
+
+    /** That answer is out. */
     void release() {
         List<Runnable> waiting = held;
         held = null;
         if (waiting != null) {
             waiting.forEach(Runnable::run);
         }
+        goOn(null);
     }
 
     /** The answer was a refusal after all: who waits for an answer gets one, and the outbox nothing. */

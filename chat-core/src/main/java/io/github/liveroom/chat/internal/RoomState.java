@@ -1,56 +1,61 @@
 package io.github.liveroom.chat.internal;
 
+import io.github.liveroom.chat.Ban;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.text.NameRules;
 import io.github.liveroom.chat.spi.RoomSettings;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of a room after a number of entries; {@link RoomRules} says what may come next.
  *
- * <p>Immutable and pure: {@link #apply} gives the state after one more fact, {@link #decide} asks neither clock nor chance
- * and changes nothing. A room that is rebuilt from its log is therefore the same room.
+ * <p>Immutable once it is handed out, and pure: {@link #apply} gives the state after one more fact and asks neither clock
+ * nor chance. A room that is rebuilt from its log is therefore the same room; only {@linkplain #pardon pardons} are not in
+ * the log.
  */
 final class RoomState {
-    private final RoomRules rules;
-    private final RoomSettings settings;
-    private final long offset;
-    private final boolean closed;
-    private final long lastMember;
-    private final SortedTree<MemberId, Seat> seats;
-    private final SortedTree<String, Seat> byKey;
-    private final SortedTree<String, MemberId> byIdentity;
+    /** How far back messages can be edited, deleted and reacted to, in entries. */
+    private final int reach;
 
-    private RoomState(
-            RoomState before,
-            boolean closed,
-            long lastMember,
-            SortedTree<MemberId, Seat> seats,
-            SortedTree<String, Seat> byKey,
-            SortedTree<String, MemberId> byIdentity) {
-        this.rules = before.rules;
-        this.settings = before.settings;
-        this.offset = before.offset + 1;
-        this.closed = closed || before.closed;
-        this.lastMember = lastMember;
-        this.seats = seats;
-        this.byKey = byKey;
-        this.byIdentity = byIdentity;
-    }
+    private RoomSettings settings;
+    private long offset;
+    private boolean closed;
+    private long lastMember;
+    private int bots;
+    private SortedTree<MemberId, Seat> seats = SortedTree.empty();
+    private SortedTree<String, Seat> byKey = SortedTree.empty();
+    private SortedTree<String, MemberId> byPerson = SortedTree.empty();
+    private SortedTree<Long, Target> targets = SortedTree.empty();
+    private SortedTree<MemberId, Ban> bans = SortedTree.empty();
+    private SortedTree<String, MemberId> voices = SortedTree.empty();
 
     /** A room that was just created. */
-    RoomState(RoomSettings settings, NameRules names, int maxText) {
-        this.rules = new RoomRules(names, maxText);
+    RoomState(RoomSettings settings, int reach) {
+        this.reach = reach;
         this.settings = settings;
-        this.offset = 0;
-        this.closed = false;
-        this.lastMember = 0;
-        this.seats = SortedTree.empty();
-        this.byKey = SortedTree.empty();
-        this.byIdentity = SortedTree.empty();
     }
+
+    private RoomState(RoomState other) {
+        reach = other.reach;
+        settings = other.settings;
+        offset = other.offset;
+        closed = other.closed;
+        lastMember = other.lastMember;
+        bots = other.bots;
+        seats = other.seats;
+        byKey = other.byKey;
+        byPerson = other.byPerson;
+        targets = other.targets;
+        bans = other.bans;
+        voices = other.voices;
+    }
+
+    // ---------------------------------------------------------------- what is true
 
     RoomSettings settings() {
         return settings;
@@ -70,15 +75,14 @@ final class RoomState {
         return seats;
     }
 
+    /** How many members are no bots. */
+    int people() {
+        return seats.size() - bots;
+    }
+
     @Nullable
     Seat seat(MemberId member) {
         return seats.get(member);
-    }
-
-    /** Who has this name, or one that looks like it. */
-    @Nullable
-    Seat named(String typed) {
-        return rules.named(this, typed);
     }
 
     @Nullable
@@ -93,68 +97,160 @@ final class RoomState {
 
     /** The member who is this person, if there is one. */
     @Nullable
-    MemberId memberOf(@Nullable String identity) {
-        return identity == null ? null : byIdentity.get(identity);
+    MemberId memberOf(Visitor visitor, @Nullable String name) {
+        String person = Seat.person(visitor, name);
+        return person == null ? null : byPerson.get(person);
     }
 
-    /** See {@link RoomRules#decide}. */
-    Decision decide(Request request) {
-        return rules.decide(this, request);
+    /** A message that can still be edited, deleted or reacted to. */
+    @Nullable
+    Target target(long target) {
+        return targets.get(target);
     }
 
-    /** See {@link RoomRules#malformed}. */
-    Decision.@Nullable Refuse malformed(Request request) {
-        return rules.malformed(request);
+    /** Under which id the host application speaks with this name, if it has. */
+    @Nullable
+    MemberId voice(String name) {
+        return voices.get(name);
     }
+
+    boolean isBanned(Visitor visitor, Set<String> traces, Instant now) {
+        for (Ban ban : bans) {
+            boolean meant = visitor.identity() == null
+                    ? ban.identity() == null && ban.traces().stream().anyMatch(traces::contains)
+                    : visitor.identity().equals(ban.identity());
+            if (meant && !ban.isOver(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable
+    Ban ban(MemberId member) {
+        return bans.get(member);
+    }
+
+    // ---------------------------------------------------------------- what becomes true
 
     RoomState apply(Entry entry) {
         if (entry.offset() != offset + 1) {
             throw new IllegalArgumentException("entry " + entry.offset() + " cannot follow " + offset);
         }
-        return apply(entry.fact());
+        return apply(entry.fact(), entry.at());
     }
 
-    /** For facts that are decided but not yet in the log. */
-    RoomState apply(Fact fact) {
-        if (fact instanceof Fact.Join join) {
-            Seat seat = new Seat(
-                    join.member(), join.name(), NameRules.key(join.name()), join.role(), join.identity(), join.scope());
-            return new RoomState(
-                    this,
-                    false,
-                    Math.max(lastMember, seat.id().number()),
-                    seats.with(seat.id(), seat),
-                    byKey.with(seat.key(), seat),
-                    seat.identity() == null ? byIdentity : byIdentity.with(seat.identity(), seat.id()));
+    /** Also for facts that are decided but not yet in the log; {@code at} is then a guess. */
+    RoomState apply(Fact fact, Instant at) {
+        RoomState next = new RoomState(this);
+        next.offset++;
+        next.forgetTarget(next.offset - reach);
+        next.take(fact, at);
+        return next;
+    }
+
+    /** Nobody is kept out any more because of what this member did. */
+    RoomState pardon(MemberId member) {
+        RoomState next = new RoomState(this);
+        next.bans = bans.without(member);
+        return next;
+    }
+
+    private void take(Fact fact, Instant at) {
+        if (fact instanceof Fact.Message message) {
+            said(message, at);
+        } else if (fact instanceof Fact.Delete deletion) {
+            forgetTarget(deletion.target());
+        } else if (fact instanceof Fact.Reaction reaction) {
+            Target target = targets.get(reaction.target());
+            if (target != null) {
+                Target changed = target.reacted(reaction.member(), reaction.emoji(), reaction.on(), offset);
+                targets = targets.with(target.offset(), changed);
+            }
+        } else if (fact instanceof Fact.Join join) {
+            joined(join);
         } else if (fact instanceof Fact.Leave leave) {
-            Seat seat = seatOf(leave.member());
-            return new RoomState(
-                    this,
-                    false,
-                    lastMember,
-                    seats.without(seat.id()),
-                    byKey.without(seat.key()),
-                    seat.identity() == null ? byIdentity : byIdentity.without(seat.identity()));
+            left(leave, at);
         } else if (fact instanceof Fact.Rename rename) {
             Seat old = seatOf(rename.member());
-            return withSeat(old, old.withName(rename.name(), NameRules.key(rename.name())));
+            replace(old, old.withName(rename.name(), NameRules.key(rename.name())));
         } else if (fact instanceof Fact.RoleChange change) {
             Seat old = seatOf(change.member());
-            return withSeat(old, old.withRole(change.role()));
+            replace(old, old.withRole(change.role(), offset, change.until()));
+        } else if (fact instanceof Fact.Update update) {
+            settings = settings.with(update.changes());
         } else if (fact instanceof Fact.Close) {
-            return new RoomState(this, true, lastMember, SortedTree.empty(), SortedTree.empty(), SortedTree.empty());
+            closed = true;
+            bots = 0;
+            seats = SortedTree.empty();
+            byKey = SortedTree.empty();
+            byPerson = SortedTree.empty();
+            targets = SortedTree.empty();
         }
-        return new RoomState(this, false, lastMember, seats, byKey, byIdentity);
     }
 
-    private RoomState withSeat(Seat old, Seat seat) {
-        return new RoomState(
-                this,
-                false,
-                lastMember,
-                seats.with(seat.id(), seat),
-                byKey.without(old.key()).with(seat.key(), seat),
-                byIdentity);
+    private void said(Fact.Message message, Instant at) {
+        MemberId author = message.member();
+        targets = targets.with(offset, new Target(offset, author, at, message.audience(), SortedTree.empty()));
+        Seat seat = seats.get(author);
+        if (seat == null) {
+            lastMember = Math.max(lastMember, author.number());
+            voices = voices.with(message.name(), author);
+        } else if (!settings.slowMode().isZero()) {
+            replace(seat, seat.withSpokeAt(at));
+        }
+    }
+
+    private void joined(Fact.Join join) {
+        Seat seat = new Seat(
+                join.member(),
+                join.name(),
+                NameRules.key(join.name()),
+                join.role(),
+                offset,
+                null,
+                join.visitor(),
+                join.scope(),
+                null);
+        lastMember = Math.max(lastMember, seat.id().number());
+        bots += join.visitor().bot() ? 1 : 0;
+        put(seat);
+    }
+
+    private void left(Fact.Leave leave, Instant at) {
+        Seat seat = seatOf(leave.member());
+        bots -= seat.visitor().bot() ? 1 : 0;
+        remove(seat);
+        Ban ban = leave.ban();
+        if (ban != null) {
+            for (Ban old : bans) {
+                bans = old.isOver(at) ? bans.without(old.member()) : bans;
+            }
+            bans = bans.with(ban.member(), ban);
+        }
+    }
+
+    private void replace(Seat old, Seat seat) {
+        remove(old);
+        put(seat);
+    }
+
+    private void put(Seat seat) {
+        seats = seats.with(seat.id(), seat);
+        byKey = byKey.with(seat.key(), seat);
+        String person = seat.person();
+        byPerson = person == null ? byPerson : byPerson.with(person, seat.id());
+    }
+
+    private void remove(Seat seat) {
+        seats = seats.without(seat.id());
+        byKey = byKey.without(seat.key());
+        String person = seat.person();
+        byPerson = person == null ? byPerson : byPerson.without(person);
+    }
+
+    private void forgetTarget(long target) {
+        targets = targets.containsKey(target) ? targets.without(target) : targets;
     }
 
     private Seat seatOf(MemberId member) {

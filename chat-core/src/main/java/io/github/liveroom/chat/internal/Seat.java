@@ -2,6 +2,8 @@ package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Role;
+import io.github.liveroom.chat.Visitor;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +13,49 @@ import org.jspecify.annotations.Nullable;
  * @param name as shown
  * @param key equal for names that look alike
  * @param role what the member may do
- * @param identity the host application's name for the person, or null
+ * @param roleSince the offset of the entry that gave the role
+ * @param mutedUntil when a mute ends by itself, or null
+ * @param visitor what is known of the person, hashed
  * @param scope whose {@code cid}s the member's commands carry
+ * @param spokeAt when the member said something last, or null
  */
 record Seat(
         MemberId id,
         String name,
         String key,
         Role role,
-        @Nullable String identity,
-        String scope) {
-    Seat withName(String newName, String newKey) {
-        return new Seat(id, newName, newKey, role, identity, scope);
+        long roleSince,
+        @Nullable Instant mutedUntil,
+        Visitor visitor,
+        String scope,
+        @Nullable Instant spokeAt) {
+    /** One for all connections of one person, or null if connections cannot be told to be of one. */
+    @Nullable
+    String person() {
+        return person(visitor, name);
     }
 
-    Seat withRole(Role newRole) {
-        return new Seat(id, name, key, newRole, identity, scope);
+    /** A guest's browser stands for different people under different names. */
+    static @Nullable String person(Visitor visitor, @Nullable String name) {
+        if (visitor.identity() != null) {
+            return "known " + visitor.identity();
+        }
+        return visitor.session() == null || name == null ? null : "guest " + visitor.session() + ' ' + name;
+    }
+
+    Seat withName(String newName, String newKey) {
+        return new Seat(id, newName, newKey, role, roleSince, mutedUntil, visitor, scope, spokeAt);
+    }
+
+    Seat withRole(Role newRole, long since, @Nullable Instant until) {
+        return new Seat(id, name, key, newRole, since, until, visitor, scope, spokeAt);
+    }
+
+    boolean isMuteOver(Instant now) {
+        return role == Role.MUTED && mutedUntil != null && !now.isBefore(mutedUntil);
+    }
+
+    Seat withSpokeAt(Instant at) {
+        return new Seat(id, name, key, role, roleSince, mutedUntil, visitor, scope, at);
     }
 }

@@ -38,7 +38,7 @@ final class ServerTask implements Task {
             reply.accept(Outcome.ok(new Answer.Done()));
             return Plan.DONE;
         }
-        Decision decision = state.decide(request);
+        Decision decision = room.rules().decide(state, request);
         if (decision instanceof Decision.Accept accept && !accept.facts().isEmpty()) {
             return new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional());
         }

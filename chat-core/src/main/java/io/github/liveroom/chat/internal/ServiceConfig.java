@@ -1,11 +1,14 @@
 package io.github.liveroom.chat.internal;
 
+import io.github.liveroom.chat.MessageFilter;
 import io.github.liveroom.chat.RoomCodeGenerator;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomListener;
+import io.github.liveroom.chat.RoomPolicy;
 import io.github.liveroom.chat.internal.text.NameRules;
 import io.github.liveroom.chat.spi.Scheduler;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -19,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler for graces
  * @param executor for whatever may take its time
  * @param random for codes and secrets
+ * @param clock the time of day
  * @param limits what rooms allow
  * @param names the rules for names
+ * @param policy who may do what
+ * @param filter the host application's say about messages, or null
+ * @param filterLimit how long that may take
+ * @param editWindow how long a message can be edited
+ * @param banAddresses whether a guest who is banned is kept out by address too
  * @param reconnectGrace how long an away member keeps the seat
  * @param emptyGrace how long an empty room waits, or null for ever
  * @param codeRest how long a code is not used again
@@ -33,11 +42,25 @@ public record ServiceConfig(
         Scheduler scheduler,
         Executor executor,
         RandomGenerator random,
+        InstantSource clock,
         RoomLimits limits,
         NameRules names,
+        RoomPolicy policy,
+        @Nullable MessageFilter filter,
+        Duration filterLimit,
+        Duration editWindow,
+        boolean banAddresses,
         Duration reconnectGrace,
         @Nullable Duration emptyGrace,
         Duration codeRest,
         int codeLength,
         RoomCodeGenerator codes,
-        List<RoomListener> listeners) {}
+        List<RoomListener> listeners) {
+    MessageRules messageRules() {
+        return new MessageRules(policy, limits.textLength(), editWindow);
+    }
+
+    RoomRules rules() {
+        return new RoomRules(names, messageRules(), new OrderRules(policy, limits.maxMembers()), policy);
+    }
+}

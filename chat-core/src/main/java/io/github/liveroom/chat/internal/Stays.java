@@ -32,6 +32,7 @@ final class Stays {
         Long typedAt;
 
         private volatile int connections;
+        private volatile boolean idle;
         private int absence;
 
         private Stay(MemberId member, String scope) {
@@ -39,12 +40,20 @@ final class Stays {
             this.scope = scope;
         }
 
+        private void count() {
+            connections = lines.size();
+            idle = !lines.isEmpty() && lines.stream().allMatch(RoomLine::idle);
+        }
+
         int connections() {
             return connections;
         }
 
         MemberStatus status() {
-            return connections == 0 ? MemberStatus.AWAY : MemberStatus.ACTIVE;
+            if (connections == 0) {
+                return MemberStatus.AWAY;
+            }
+            return idle ? MemberStatus.IDLE : MemberStatus.ACTIVE;
         }
 
         /** Tells one absence of the member from the next. */
@@ -102,7 +111,7 @@ final class Stays {
     void attach(Stay stay, RoomLine line) {
         stay.cancelGrace();
         stay.lines.add(line);
-        stay.connections = stay.lines.size();
+        stay.count();
         line.attach(stay, attached.size());
         attached.add(line);
     }
@@ -114,7 +123,7 @@ final class Stays {
             return;
         }
         stay.lines.remove(line);
-        stay.connections = stay.lines.size();
+        stay.count();
         // The last line takes the free place: order among lines means nothing.
         RoomLine last = attached.remove(attached.size() - 1);
         if (last != line) {
@@ -124,11 +133,23 @@ final class Stays {
         line.detach();
     }
 
+    /** Takes note of whether somebody looks at a connection; gives back whether that changes how the member is there. */
+    boolean idle(RoomLine line, Stay stay, boolean idle) {
+        MemberStatus before = stay.status();
+        line.setIdle(idle);
+        stay.count();
+        return stay.status() != before;
+    }
+
     Member member(Seat seat) {
         Stay stay = stays.get(seat.id());
-        return stay == null
-                ? new Member(seat.id(), seat.name(), seat.role(), MemberStatus.AWAY, 0)
-                : new Member(seat.id(), seat.name(), seat.role(), stay.status(), stay.connections());
+        return new Member(
+                seat.id(),
+                seat.name(),
+                seat.role(),
+                stay == null ? MemberStatus.AWAY : stay.status(),
+                stay == null ? 0 : stay.connections(),
+                seat.visitor().profile());
     }
 
     /** In the order of joining. */

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Call {
     /**
-     * The kind of command. A {@code cid} that was used with another kind is a bad request.
+     * What the command is called. A {@code cid} that was used with another one is a bad request.
      *
-     * @return the type of what {@link #command()} gives
+     * @return the {@link Command#name()} of what {@link #command()} gives
      */
-    Class<? extends Command> kind();
+    String name();
 
     /**
      * The client's name for the command.

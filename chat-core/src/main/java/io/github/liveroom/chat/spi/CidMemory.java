@@ -39,7 +39,9 @@ public final class CidMemory {
         LinkedHashMap<String, RoomLog.Receipt> scope =
                 scopes.computeIfAbsent(cause.scope(), key -> new LinkedHashMap<>());
         scope.remove(cause.cid()); // one that is over, else it would have been recalled; the new one is the latest
-        scope.put(cause.cid(), new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), true));
+        scope.put(
+                cause.cid(),
+                new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), cause.command(), true));
         if (scope.size() > MAX_PER_SCOPE) {
             scope.remove(scope.keySet().iterator().next());
         }
@@ -48,7 +50,7 @@ public final class CidMemory {
     /**
      * Looks for a command.
      *
-     * @param cause the command
+     * @param cause scope and {@code cid} of the command; its name does not count
      * @param now the present time
      * @return the first time's receipt, marked as repeated, or null
      */
@@ -75,8 +77,11 @@ public final class CidMemory {
     }
 
     private static Fact withoutText(Fact fact) {
-        return fact instanceof Fact.Message message
-                ? new Fact.Message(message.member(), message.name(), "", null)
+        if (fact instanceof Fact.Message message) {
+            return new Fact.Message(message.member(), message.name(), null, null, message.to(), null);
+        }
+        return fact instanceof Fact.Edit edit
+                ? new Fact.Edit(edit.member(), edit.target(), null, edit.audience())
                 : fact;
     }
 }

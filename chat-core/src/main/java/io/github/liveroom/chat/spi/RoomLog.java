@@ -3,6 +3,7 @@ package io.github.liveroom.chat.spi;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Entry.Cause;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,9 @@ public interface RoomLog extends AutoCloseable {
          * Appends what one or more commands decided: all of it or nothing. The log gives each fact the next offset and a
          * time that never decreases.
          *
+         * <p>What was said earlier is kept as {@link Entry#revisedBy} says: once an edit or a deletion is acknowledged, no
+         * read gives the old text any more, and that of a deleted message is in no store.
+         *
          * <p>A draft whose cause is remembered appends nothing; its receipt tells the first time.
          *
          * <p>The next call is made only when the stage of this one has completed.
@@ -79,6 +83,17 @@ public interface RoomLog extends AutoCloseable {
          * @return completes with the entries, without holes, oldest first
          */
         CompletionStage<List<Entry>> read(long after, long before, int limit);
+
+        /**
+         * Looks for messages whose newest text contains a text, without regard to upper and lower case.
+         *
+         * @param text not empty
+         * @param before the first offset not wanted
+         * @param limit how many at the most; the newest
+         * @param viewer whispers that this member may not see are not found
+         * @return completes with the messages, oldest first
+         */
+        CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer);
 
         /**
          * The oldest entry that can be read.
@@ -123,7 +138,9 @@ public interface RoomLog extends AutoCloseable {
      * @param fact its first fact; after a repeat, the first fact of the first time, without any text
      * @param offset where that stands
      * @param at when it was appended
+     * @param command the name of the command that appended it, or null if that had no {@code cid}
      * @param repeated whether the command had been carried out before
      */
-    record Receipt(Fact fact, long offset, Instant at, boolean repeated) {}
+    record Receipt(
+            Fact fact, long offset, Instant at, @Nullable String command, boolean repeated) {}
 }

@@ -6,12 +6,15 @@ import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.jakarta.session.Admission;
 import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Rules;
+import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.spi.Scheduler;
 import io.github.liveroom.chat.spi.TimerThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,9 @@ public final class ChatGatewayBuilder {
     private int commandsBurst = 100;
     private int joinsPerSecond = 50;
     private int guessesPerMinute = 5;
+    private int passphrasesPerMinute = 5;
+    private int passphrasesPerRoom = 100;
+    private Set<String> features = Set.copyOf(CommandReader.FEATURES);
     private int connectionsPerAddress = 1000;
     private int roomsPerAddress = 500;
     private List<String> origins = List.of();
@@ -182,6 +188,46 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * How many wrong passphrases and owner secrets an address may try. Default 5 a minute.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder passphrasesPerMinute(int count) {
+        passphrasesPerMinute = atLeast("passphrasesPerMinute", count, 1);
+        return this;
+    }
+
+    /**
+     * How many wrong passphrases and owner secrets a room takes from all addresses together. Default 100 a minute.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder passphrasesPerRoom(int count) {
+        passphrasesPerRoom = atLeast("passphrasesPerRoom", count, 1);
+        return this;
+    }
+
+    /**
+     * What clients may ask for. Default: everything. What is left out is refused as forbidden, and not announced.
+     *
+     * @param on any of {@code edit}, {@code react}, {@code typing}, {@code read}, {@code search}, {@code create}, {@code
+     *     whisper}
+     * @return this
+     */
+    public ChatGatewayBuilder features(Collection<String> on) {
+        for (String feature : on) {
+            if (!CommandReader.FEATURES.contains(feature)) {
+                throw new IllegalArgumentException(
+                        "features are " + String.join(", ", CommandReader.FEATURES) + ", not \"" + feature + "\"");
+            }
+        }
+        features = Set.copyOf(on);
+        return this;
+    }
+
+    /**
      * How many connections an address may have. Default 1,000.
      *
      * @param count at least 1
@@ -269,10 +315,24 @@ public final class ChatGatewayBuilder {
         RoomService service = rooms.build();
         int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * service.limits().textLength() + FRAME_OVERHEAD);
         Rules rules = new Rules(
-                ping, silentLimit, frame, queueBytes, roomsPerConnection, unacked, commandsPerSecond, commandsBurst);
+                ping,
+                silentLimit,
+                frame,
+                queueBytes,
+                roomsPerConnection,
+                unacked,
+                commandsPerSecond,
+                commandsBurst,
+                features);
         Admission admission = new Admission(
                 service,
-                new Admission.PerAddress(joinsPerSecond, guessesPerMinute, connectionsPerAddress, roomsPerAddress),
+                new Admission.PerAddress(
+                        joinsPerSecond,
+                        guessesPerMinute,
+                        passphrasesPerMinute,
+                        passphrasesPerRoom,
+                        connectionsPerAddress,
+                        roomsPerAddress),
                 ticker);
         Scheduler given = scheduler;
         // Starts no thread unless it is used.

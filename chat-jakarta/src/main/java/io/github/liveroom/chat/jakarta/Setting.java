@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,18 @@ enum Setting {
             "500",
             "missed entries that somebody who comes back gets at the most",
             number((b, v) -> b.rooms().recover(v))),
+    EDIT_WINDOW(
+            "15m",
+            "how long a message can be edited by its author",
+            duration((b, v) -> b.rooms().editWindow(v))),
+    BAN_ADDRESSES(
+            "true",
+            "whether a ban keeps a guest out by address too",
+            flag((b, v) -> b.rooms().banAddresses(v))),
+    FEATURES(
+            String.join(",", CommandReader.FEATURES),
+            "what clients may ask for, separated by commas",
+            list((b, v) -> b.features(v))),
     PING("25s", "how often a client is asked for a sign of life", duration((b, v) -> b.ping(v))),
     SILENT_LIMIT("15s", "how long a new connection may stay without a command", duration((b, v) -> b.silentLimit(v))),
     QUEUE_BYTES("524288", "bytes that may wait for a slow client", number((b, v) -> b.queueBytes(v))),
@@ -62,6 +75,12 @@ enum Setting {
             "joins from one address in the long run; twice as many in a row",
             number((b, v) -> b.joinsPerSecond(v))),
     GUESSES_PER_MINUTE("5", "look-ups of unknown codes from one address", number((b, v) -> b.guessesPerMinute(v))),
+    PASSPHRASES_PER_MINUTE(
+            "5", "wrong passphrases and owner secrets from one address", number((b, v) -> b.passphrasesPerMinute(v))),
+    PASSPHRASES_PER_ROOM(
+            "100",
+            "wrong passphrases and owner secrets in one room, a minute, from all addresses together",
+            number((b, v) -> b.passphrasesPerRoom(v))),
     CONNECTIONS_PER_ADDRESS("1000", "open connections of one address", number((b, v) -> b.connectionsPerAddress(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
@@ -133,6 +152,16 @@ enum Setting {
 
     private static BiConsumer<ChatGatewayBuilder, String> duration(BiConsumer<ChatGatewayBuilder, Duration> set) {
         return (builder, value) -> set.accept(builder, asDuration(value));
+    }
+
+    private static BiConsumer<ChatGatewayBuilder, String> flag(BiConsumer<ChatGatewayBuilder, Boolean> set) {
+        return (builder, value) -> set.accept(
+                builder,
+                switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
+                });
     }
 
     private static BiConsumer<ChatGatewayBuilder, String> number(BiConsumer<ChatGatewayBuilder, Integer> set) {

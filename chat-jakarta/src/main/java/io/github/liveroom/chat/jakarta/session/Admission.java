@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int WRONG_PASSPHRASES_OF_ADDRESS = 5;
-    private static final int WRONG_PASSPHRASES_IN_ROOM = 100;
     private static final int SWEEP_EVERY = 1000;
     private static final Duration ROOMS_RETRY_AFTER = Duration.ofSeconds(30);
 
@@ -37,10 +35,18 @@ public final class Admission {
      *
      * @param joinsPerSecond joins in the long run; twice as many in a row
      * @param guessesPerMinute look-ups of codes that no room has
+     * @param passphrasesPerMinute wrong passphrases and owner secrets
+     * @param passphrasesPerRoom the same, in one room from all addresses together
      * @param connections open at the same time
      * @param rooms created and still open
      */
-    public record PerAddress(int joinsPerSecond, int guessesPerMinute, int connections, int rooms) {}
+    public record PerAddress(
+            int joinsPerSecond,
+            int guessesPerMinute,
+            int passphrasesPerMinute,
+            int passphrasesPerRoom,
+            int connections,
+            int rooms) {}
 
     private final RoomService rooms;
     private final PerAddress limits;
@@ -66,8 +72,8 @@ public final class Admission {
         int joinsInARow = (int) Math.min(Integer.MAX_VALUE, 2L * limits.joinsPerSecond());
         this.joins = new Throttle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
         this.guesses = perMinute(limits.guessesPerMinute(), ticker);
-        this.wrongPassphrases = perMinute(WRONG_PASSPHRASES_OF_ADDRESS, ticker);
-        this.wrongPassphrasesInRoom = perMinute(WRONG_PASSPHRASES_IN_ROOM, ticker);
+        this.wrongPassphrases = perMinute(limits.passphrasesPerMinute(), ticker);
+        this.wrongPassphrasesInRoom = perMinute(limits.passphrasesPerRoom(), ticker);
     }
 
     private static Throttle perMinute(int count, LongSupplier ticker) {

@@ -5,6 +5,7 @@ import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Hello;
 import io.github.liveroom.chat.spi.Scheduler;
 import java.lang.System.Logger;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All connections of an application, and what they share. Thread-safe. */
 public final class Connections {
-    private static final List<String> FEATURES = List.of("typing", "create");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
@@ -134,8 +134,14 @@ public final class Connections {
         return new Outcome.Refused<Void>(Refusal.UNAVAILABLE, "the rooms' log did not answer", RETRY_AFTER);
     }
 
+    private List<String> features() {
+        return CommandReader.FEATURES.stream()
+                .filter(rules.features()::contains)
+                .toList();
+    }
+
     Hello hello() {
-        return new Hello(rules.ping(), clock.instant(), FEATURES, limits);
+        return new Hello(rules.ping(), clock.instant(), features(), limits);
     }
 
     RoomService rooms() {

@@ -192,6 +192,10 @@ public final class Conversation {
     }
 
     private void create(long id, Line line, Pause pause) throws Line.BadField {
+        if (!hub.rules().features().contains("create")) {
+            answers.refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
+            return;
+        }
         var options = CommandReader.options(line);
         Outcome.Refused<Answer> tooMuch = admit();
         if (tooMuch != null) {
@@ -231,8 +235,7 @@ public final class Conversation {
     }
 
     private void member(long id, String cmd, Line line) throws Line.BadField {
-        Class<? extends Command> kind = CommandReader.kind(cmd);
-        if (kind == null && !CommandReader.isOff(cmd)) {
+        if (!CommandReader.isKnown(cmd)) {
             answers.refuse(id, Refusal.UNKNOWN_COMMAND, "cmd: no such command");
             return;
         }
@@ -241,10 +244,8 @@ public final class Conversation {
         RoomConnection connection = feed == null ? null : feed.connection();
         if (feed == null || connection == null) {
             answers.refuseNotJoined(id);
-        } else if (kind == null) {
-            answers.refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
         } else {
-            connection.execute(new MemberCall(id, cmd, kind, cid, line, feed));
+            connection.execute(new MemberCall(id, cmd, cid, line, feed));
         }
     }
 
@@ -334,7 +335,6 @@ public final class Conversation {
     private final class MemberCall implements Call {
         private final long id;
         private final String cmd;
-        private final Class<? extends Command> kind;
         private final @Nullable String cid;
         private final Line line;
         private final RoomFeed feed;
@@ -342,10 +342,9 @@ public final class Conversation {
         /** As of when it came: not the first of many is one too many, but the last. */
         private final boolean tooManyUnacked;
 
-        MemberCall(long id, String cmd, Class<? extends Command> kind, @Nullable String cid, Line line, RoomFeed feed) {
+        MemberCall(long id, String cmd, @Nullable String cid, Line line, RoomFeed feed) {
             this.id = id;
             this.cmd = cmd;
-            this.kind = kind;
             this.cid = cid;
             this.line = line;
             this.feed = feed;
@@ -354,12 +353,12 @@ public final class Conversation {
         }
 
         private boolean isSend() {
-            return kind == Command.Send.class;
+            return cmd.equals("send");
         }
 
         @Override
-        public Class<? extends Command> kind() {
-            return kind;
+        public String name() {
+            return cmd;
         }
 
         @Override
@@ -369,7 +368,7 @@ public final class Conversation {
 
         @Override
         public Outcome<Command> command() {
-            return CommandReader.read(cmd, line);
+            return CommandReader.read(cmd, line, hub.rules().features());
         }
 
         @Override
@@ -387,6 +386,9 @@ public final class Conversation {
         public void reply(Outcome<Answer> outcome) {
             if (isSend()) {
                 unacked.decrementAndGet();
+            }
+            if (cmd.equals("close") && outcome instanceof Outcome.Ok) {
+                feeds.remove(feed.room(), feed); // whoever closes a room is told by the answer
             }
             answers.add(id, feed, outcome);
             answers.paid();

@@ -6,6 +6,7 @@ import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Line;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
@@ -129,19 +130,16 @@ final class Entrance {
                 request.resume(),
                 request.since(),
                 request.tail(),
-                identity(request.name()));
+                visitor());
     }
 
-    private static JoinRequest onlyResume(JoinRequest request) {
-        return new JoinRequest(null, null, null, request.resume(), request.since(), request.tail(), null);
+    private JoinRequest onlyResume(JoinRequest request) {
+        return new JoinRequest(null, null, null, request.resume(), request.since(), request.tail(), visitor());
     }
 
-    /** A browser that gives the same name in two tabs is one person; with two names it is two. */
-    private @Nullable String identity(@Nullable String name) {
-        String guest = handshake.guest();
-        return guest == null || name == null || !(hub.rooms().checkName(name) instanceof Outcome.Ok<String> accepted)
-                ? null
-                : guest + ' ' + accepted.value();
+    private Visitor visitor() {
+        String address = handshake.address();
+        return new Visitor(null, handshake.guest(), address.isEmpty() ? null : address, null, false);
     }
 
     private void enter(long id, Room room, JoinRequest request, @Nullable Duration tooMany, Pause pause) {

@@ -94,7 +94,9 @@ final class RoomFeed implements Outbox {
     public void signal(RoomEvent signal) {
         String about = signal instanceof RoomEvent.Typing typing
                 ? "typing " + typing.member()
-                : signal instanceof RoomEvent.Status status ? "status " + status.member() : "";
+                : signal instanceof RoomEvent.Status status
+                        ? "status " + status.member()
+                        : signal instanceof RoomEvent.Read read ? "read " + read.member() : "";
         queue.addVolatile(room + " " + about, LineWriter.signal(room, signal));
     }
 

@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.jakarta.session;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What holds for every connection. Sizes are in bytes.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param unacked how many messages of a connection may wait for their answer
  * @param commandsPerSecond how many commands a connection may send in the long run
  * @param commandsBurst how many commands a connection may send in a row
+ * @param features what may be asked for: {@code CommandReader.FEATURES}, or some of them
  */
 public record Rules(
         Duration ping,
@@ -22,4 +24,5 @@ public record Rules(
         int rooms,
         int unacked,
         int commandsPerSecond,
-        int commandsBurst) {}
+        int commandsBurst,
+        Set<String> features) {}

@@ -3,11 +3,11 @@ package io.github.liveroom.chat.jakarta.wire;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.JoinRequest;
 import io.github.liveroom.chat.Outcome;
-import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
-import java.util.LinkedHashMap;
+import io.github.liveroom.chat.Visitor;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,65 +15,41 @@ import org.jspecify.annotations.Nullable;
 /** What the fields of each command mean. */
 public final class CommandReader {
     private static final int MAX_CID = 36;
-    private static final int DEFAULT_PAGE = 50;
-    private static final long FIRST_OFFSET = 1;
-
-    /** Commands of features that this server does not offer: known, and forbidden. */
-    private static final Set<String> OFF = Set.of("edit", "react", "read", "search");
+    /** What may be turned off. Some commands belong to one of these, and {@code send} to {@code whisper} if it has {@code to}. */
+    public static final List<String> FEATURES =
+            List.of("edit", "react", "typing", "read", "search", "create", "whisper");
 
     /** Commands of a member, and what each becomes. */
-    private static final Map<String, MemberCommand> MEMBER = memberCommands();
-
-    private record MemberCommand(Class<? extends Command> kind, Reading reading) {}
-
-    @FunctionalInterface
-    private interface Reading {
-        Outcome<Command> read(Line line) throws Line.BadField;
-    }
+    private static final Map<String, MemberCommands.Known> MEMBER = MemberCommands.all();
 
     private CommandReader() {}
 
-    private static Map<String, MemberCommand> memberCommands() {
-        Map<String, MemberCommand> commands = new LinkedHashMap<>();
-        commands.put("send", new MemberCommand(Command.Send.class, CommandReader::send));
-        commands.put("rename", new MemberCommand(Command.Rename.class, CommandReader::rename));
-        commands.put("typing", new MemberCommand(Command.Typing.class, CommandReader::typing));
-        commands.put("history", new MemberCommand(Command.History.class, CommandReader::history));
-        return Map.copyOf(commands);
-    }
-
     /**
-     * The kind of a member's command.
+     * Whether there is such a command of a member.
      *
      * @param cmd the command's name
-     * @return the kind, or null if it is not one of those that {@link #read} knows
+     * @return true if {@link #read} knows it
      */
-    public static @Nullable Class<? extends Command> kind(String cmd) {
-        MemberCommand command = MEMBER.get(cmd);
-        return command == null ? null : command.kind();
-    }
-
-    /**
-     * Whether a command belongs to a feature that is off.
-     *
-     * @param cmd the command's name
-     * @return true if a member who asks for it is told {@code forbidden}
-     */
-    public static boolean isOff(String cmd) {
-        return OFF.contains(cmd);
+    public static boolean isKnown(String cmd) {
+        return MEMBER.containsKey(cmd);
     }
 
     /**
      * Reads a member's command.
      *
-     * @param cmd one that has a {@link #kind}
+     * @param cmd one that is known
      * @param line its fields
+     * @param features those that are on
      * @return the command, or why it is none
      */
-    public static Outcome<Command> read(String cmd, Line line) {
-        MemberCommand command = MEMBER.get(cmd);
+    public static Outcome<Command> read(String cmd, Line line, Set<String> features) {
+        MemberCommands.Known command = MEMBER.get(cmd);
         if (command == null) {
             return Outcome.refused(Refusal.UNKNOWN_COMMAND, "cmd: no such command");
+        }
+        String feature = cmd.equals("send") && line.has("to") ? "whisper" : command.feature();
+        if (feature != null && !features.contains(feature)) {
+            return Outcome.refused(Refusal.FORBIDDEN, "cmd: this server does not offer it");
         }
         try {
             return command.reading().read(line);
@@ -110,34 +86,6 @@ public final class CommandReader {
             throw new Line.BadField("cid is 1 to " + MAX_CID + " printable characters of ASCII");
         }
         return cid;
-    }
-
-    private static Outcome<Command> send(Line line) throws Line.BadField {
-        if (line.fields().containsKey("to")) {
-            return Outcome.refused(Refusal.FORBIDDEN, "to: this server has no whispers");
-        }
-        String text = line.text("text");
-        Long replyTo = line.offset("replyTo", FIRST_OFFSET);
-        return text == null
-                ? Outcome.refused(Refusal.TEXT_REQUIRED, "text is missing")
-                : Outcome.ok(new Command.Send(text, replyTo));
-    }
-
-    private static Outcome<Command> rename(Line line) throws Line.BadField {
-        String name = line.text("name");
-        return name == null
-                ? Outcome.refused(Refusal.NAME_REQUIRED, "name is missing")
-                : Outcome.ok(new Command.Rename(name));
-    }
-
-    private static Outcome<Command> typing(Line line) throws Line.BadField {
-        return Outcome.ok(new Command.Typing(Line.required("on", line.flag("on"))));
-    }
-
-    private static Outcome<Command> history(Line line) throws Line.BadField {
-        Long before = line.offset("before", 0);
-        Long limit = line.number("limit", 1, Command.History.MAX_PAGE);
-        return Outcome.ok(new Command.History(before, limit == null ? DEFAULT_PAGE : limit.intValue()));
     }
 
     /**
@@ -179,12 +127,12 @@ public final class CommandReader {
                 passphrase,
                 line.text("owner"),
                 line.text("resume"),
-                since == null ? null : position(since),
+                since == null ? null : MemberCommands.position(since),
                 tail == null ? JoinRequest.DEFAULT_TAIL : tail.intValue(),
-                null);
+                Visitor.UNKNOWN);
     }
 
-    private static @Nullable String passphrase(Line line) throws Line.BadField {
+    static @Nullable String passphrase(Line line) throws Line.BadField {
         String passphrase = line.text("passphrase");
         if (passphrase != null
                 && (passphrase.isEmpty()
@@ -192,11 +140,5 @@ public final class CommandReader {
             throw new Line.BadField("passphrase is 1 to " + RoomOptions.MAX_PASSPHRASE + " code points");
         }
         return passphrase;
-    }
-
-    private static Position position(Line since) throws Line.BadField {
-        return new Position(
-                Line.required("since.epoch", since.text("epoch")),
-                Line.required("since.offset", since.offset("offset", 0)));
     }
 }

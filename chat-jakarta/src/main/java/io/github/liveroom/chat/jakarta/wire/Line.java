@@ -33,6 +33,9 @@ public record Line(Map<String, Object> fields) {
                     .build())
             .build();
 
+    /** Written out as {@code null}: as absent, unless somebody asks. */
+    private static final Object NULL = new Object();
+
     /** A number that is not an integer of at most 53 bits. */
     private static final Object OTHER_NUMBER = new Object();
 
@@ -80,11 +83,7 @@ public record Line(Map<String, Object> fields) {
         Map<String, Object> fields = new HashMap<>(8);
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             Object value = value(parser, parser.nextToken());
-            if (value == null) {
-                fields.remove(name);
-            } else {
-                fields.put(name, value);
-            }
+            fields.put(name, value == null ? NULL : value);
         }
         return fields;
     }
@@ -125,7 +124,27 @@ public record Line(Map<String, Object> fields) {
      * @return true if there is no field
      */
     public boolean isEmpty() {
-        return fields.isEmpty();
+        return fields.values().stream().allMatch(value -> value == NULL);
+    }
+
+    /**
+     * Whether a field is there and not {@code null}.
+     *
+     * @param name the field
+     * @return whatever it holds
+     */
+    public boolean has(String name) {
+        return fields.containsKey(name) && !isNull(name);
+    }
+
+    /**
+     * Whether a field is written out as {@code null}.
+     *
+     * @param name the field
+     * @return false if it is absent or something else
+     */
+    public boolean isNull(String name) {
+        return fields.get(name) == NULL;
     }
 
     /**
@@ -175,6 +194,28 @@ public record Line(Map<String, Object> fields) {
     }
 
     /**
+     * A field with a list of texts.
+     *
+     * @param name the field
+     * @return its values, or null if it is absent
+     * @throws BadField if it is something else
+     */
+    public @Nullable List<String> texts(String name) throws BadField {
+        List<?> values = field(name, List.class, "a list of strings");
+        if (values == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>(values.size());
+        for (Object value : values) {
+            if (!(value instanceof String text)) {
+                throw new BadField(name + " is a list of strings");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /**
      * A field with a whole number.
      *
      * @param name the field
@@ -221,7 +262,7 @@ public record Line(Map<String, Object> fields) {
 
     private <T> @Nullable T field(String name, Class<T> type, String wanted) throws BadField {
         Object value = fields.get(name);
-        if (value == null) {
+        if (value == null || value == NULL) {
             return null;
         } else if (!type.isInstance(value)) {
             throw new BadField(name + " is " + wanted);

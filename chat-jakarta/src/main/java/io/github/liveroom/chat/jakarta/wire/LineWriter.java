@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Entry;
-import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Joined;
 import io.github.liveroom.chat.Member;
-import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.RoomCode;
@@ -133,11 +131,18 @@ public final class LineWriter {
             if (answer instanceof Answer.Sent sent) {
                 json.writeNumberField("offset", sent.offset());
                 json.writeNumberField("at", sent.at().toEpochMilli());
+            } else if (answer instanceof Answer.Appended appended) {
+                json.writeNumberField("offset", appended.offset());
             } else if (answer instanceof Answer.Renamed renamed) {
                 json.writeStringField("name", renamed.name());
             } else if (answer instanceof Answer.Page page) {
                 entries(json, room, page.entries(), scope);
                 json.writeBooleanField("more", page.more());
+            } else if (answer instanceof Answer.People people) {
+                members(json, people.members());
+                json.writeBooleanField("more", people.more());
+            } else if (answer instanceof Answer.Synced synced) {
+                synced(json, synced.joined());
             }
             if (repeated) {
                 json.writeBooleanField("dup", true);
@@ -154,30 +159,60 @@ public final class LineWriter {
      */
     public static String joined(long id, Joined joined) {
         return ok(id, json -> {
-            room(json, joined.room());
-            json.writeObjectFieldStart("me");
-            member(json, joined.me());
-            json.writeEndObject();
-            json.writeStringField("resume", joined.resume());
-            json.writeArrayFieldStart("members");
-            for (Member member : joined.members()) {
-                json.writeStartObject();
-                member(json, member);
-                json.writeStringField("status", name(member.status()));
-                json.writeNumberField("connections", member.connections());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (joined.recovery() != Recovery.NOT_ASKED) {
-                boolean recovered = joined.recovery() == Recovery.COMPLETE;
-                json.writeBooleanField("recovered", recovered);
-                if (!recovered) {
-                    json.writeStringField("reason", name(joined.recovery()));
-                }
-            }
-            entries(json, joined.room().code(), joined.entries(), joined.scope());
-            json.writeBooleanField("more", joined.more());
+            snapshot(json, joined);
+            recovered(json, joined);
         });
+    }
+
+    /** What was missed; if that cannot be told, everything. */
+    private static void synced(JsonGenerator json, Joined joined) throws IOException {
+        if (joined.recovery() != Recovery.COMPLETE) {
+            snapshot(json, joined);
+        }
+        recovered(json, joined);
+    }
+
+    private static void snapshot(JsonGenerator json, Joined joined) throws IOException {
+        room(json, joined.room());
+        json.writeObjectFieldStart("me");
+        member(json, joined.me());
+        json.writeEndObject();
+        if (joined.resume() != null) {
+            json.writeStringField("resume", joined.resume());
+        }
+        members(json, joined.members());
+    }
+
+    private static void recovered(JsonGenerator json, Joined joined) throws IOException {
+        if (joined.recovery() != Recovery.NOT_ASKED) {
+            boolean recovered = joined.recovery() == Recovery.COMPLETE;
+            json.writeBooleanField("recovered", recovered);
+            if (!recovered) {
+                json.writeStringField("reason", name(joined.recovery()));
+            }
+        }
+        entries(json, joined.room().code(), joined.entries(), joined.scope());
+        json.writeBooleanField("more", joined.more());
+    }
+
+    private static void members(JsonGenerator json, List<Member> members) throws IOException {
+        json.writeArrayFieldStart("members");
+        for (Member member : members) {
+            json.writeStartObject();
+            member(json, member);
+            json.writeStringField("status", name(member.status()));
+            json.writeNumberField("connections", member.connections());
+            profile(json, member.profile());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void profile(JsonGenerator json, @Nullable String profile) throws IOException {
+        if (profile != null) {
+            json.writeFieldName("profile");
+            json.writeRawValue(profile);
+        }
     }
 
     private static String ok(long id, Content content) {
@@ -250,59 +285,13 @@ public final class LineWriter {
             throws IOException {
         json.writeStringField("room", room.value());
         json.writeNumberField("offset", entry.offset());
-        json.writeStringField("type", type(entry.fact()));
+        json.writeStringField("type", FactWriter.type(entry.fact()));
         json.writeNumberField("at", entry.at().toEpochMilli());
-        fact(json, entry.fact());
+        FactWriter.write(json, entry.fact());
         Entry.Cause cause = entry.cause();
         if (cause != null && cause.scope().equals(scope)) {
             json.writeStringField("cid", cause.cid());
         }
-    }
-
-    static String type(Fact fact) {
-        if (fact instanceof Fact.Message) {
-            return "message";
-        } else if (fact instanceof Fact.Join) {
-            return "join";
-        } else if (fact instanceof Fact.Leave) {
-            return "leave";
-        } else if (fact instanceof Fact.Rename) {
-            return "rename";
-        } else if (fact instanceof Fact.RoleChange) {
-            return "role";
-        }
-        return "close";
-    }
-
-    private static void fact(JsonGenerator json, Fact fact) throws IOException {
-        if (fact instanceof Fact.Message message) {
-            who(json, message.member(), message.name());
-            json.writeStringField("text", message.text());
-            if (message.replyTo() != null) {
-                json.writeNumberField("replyTo", message.replyTo());
-            }
-        } else if (fact instanceof Fact.Join join) {
-            who(json, join.member(), join.name());
-            json.writeStringField("role", name(join.role()));
-        } else if (fact instanceof Fact.Leave leave) {
-            who(json, leave.member(), leave.name());
-            json.writeStringField("reason", name(leave.reason()));
-        } else if (fact instanceof Fact.Rename rename) {
-            who(json, rename.member(), rename.name());
-            json.writeStringField("was", rename.was());
-        } else if (fact instanceof Fact.RoleChange change) {
-            json.writeStringField("member", change.member().toString());
-            json.writeStringField("role", name(change.role()));
-            MemberId by = change.by();
-            json.writeStringField("by", by == null ? null : by.toString());
-        } else if (fact instanceof Fact.Close close) {
-            json.writeStringField("reason", close.reason());
-        }
-    }
-
-    private static void who(JsonGenerator json, MemberId member, String name) throws IOException {
-        json.writeStringField("member", member.toString());
-        json.writeStringField("name", name);
     }
 
     /**
@@ -319,6 +308,10 @@ public final class LineWriter {
                 json.writeStringField("type", "typing");
                 json.writeStringField("member", typing.member().toString());
                 json.writeBooleanField("on", typing.on());
+            } else if (event instanceof RoomEvent.Read read) {
+                json.writeStringField("type", "read");
+                json.writeStringField("member", read.member().toString());
+                json.writeNumberField("offset", read.offset());
             } else if (event instanceof RoomEvent.Status status) {
                 json.writeStringField("type", "status");
                 json.writeStringField("member", status.member().toString());
@@ -334,7 +327,7 @@ public final class LineWriter {
         });
     }
 
-    private static String name(Enum<?> value) {
+    static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,97 @@
+package io.github.liveroom.chat;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says who stands behind a connection. Asked once for each, by the thread that brings it: may block for a look-up, may be
+ * called by several threads at once.
+ */
+@FunctionalInterface
+public interface Authenticator {
+    /**
+     * Finds out who it is.
+     *
+     * @param evidence what the connection shows of itself
+     * @return the visitor, or nothing: the connection is ended as not authorised
+     */
+    Optional<Visitor> authenticate(Evidence evidence);
+
+    /** What a connection shows of itself. */
+    interface Evidence {
+        /**
+         * Whom the container has authenticated.
+         *
+         * @return the principal's name, or nothing
+         */
+        Optional<String> principal();
+
+        /**
+         * A header of the HTTP request.
+         *
+         * @param name in any case
+         * @return the first such header, or nothing
+         */
+        Optional<String> header(String name);
+
+        /**
+         * An attribute of the HTTP session.
+         *
+         * @param name the attribute
+         * @return its value, or nothing if there is none, or no session
+         */
+        Optional<Object> sessionAttribute(String name);
+    }
+
+    /**
+     * Asks somebody else if this one does not know the visitor.
+     *
+     * @param other asked second
+     * @return both
+     */
+    default Authenticator or(Authenticator other) {
+        return evidence -> authenticate(evidence).or(() -> other.authenticate(evidence));
+    }
+
+    /**
+     * Everybody is a guest, and welcome.
+     *
+     * @return what is used if none is set
+     */
+    static Authenticator guests() {
+        return evidence -> Optional.of(Visitor.UNKNOWN);
+    }
+
+    /**
+     * Whom the container has authenticated, under the principal's name.
+     *
+     * @return knows nobody else
+     */
+    static Authenticator principal() {
+        return evidence -> evidence.principal().map(Visitor::known);
+    }
+
+    /**
+     * Whom the host application has put into its HTTP session, under the value's text.
+     *
+     * @param attribute the session's attribute
+     * @return knows nobody else
+     */
+    static Authenticator session(String attribute) {
+        return evidence -> evidence.sessionAttribute(attribute).map(value -> Visitor.known(value.toString()));
+    }
+
+    /**
+     * Whoever shows a token in the header {@code Authorization: Bearer …} (RFC 6750). Browsers cannot set headers on a
+     * WebSocket: this is for programs; pages have a session.
+     *
+     * @param verifier checks signature, audience and expiry; nothing for a bad token
+     * @return knows nobody else
+     */
+    static Authenticator bearer(Function<String, Optional<Visitor>> verifier) {
+        return evidence -> evidence.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                .map(value -> value.substring("Bearer ".length()).strip())
+                .flatMap(verifier);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.LeaveReason;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.RoomEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows for connections, secrets and timers when a fact has become true.
+ *
+ * <p>Used by the room's drain only.
+ */
+final class Consequences {
+    private final ActiveRoom room;
+    private final Map<MemberId, EnterTask.Moment> moments = new HashMap<>(2);
+
+    Consequences(ActiveRoom room) {
+        this.room = room;
+    }
+
+    /**
+     * @param before where the log ended before the fact
+     * @param views the batch that it stands in
+     * @param to its index in that, and one more
+     */
+    void of(Fact fact, long before, BatchViews views, int to) {
+        if (fact instanceof Fact.Join join) {
+            moments.put(join.member(), new EnterTask.Moment(before, room.state(), views, to));
+            room.graces().joined(join);
+        } else if (fact instanceof Fact.Leave leave) {
+            left(leave, views, to);
+        } else if (fact instanceof Fact.RoleChange change) {
+            room.graces().roleChanged(change);
+        } else if (fact instanceof Fact.Close close) {
+            closed(close, views, to);
+        }
+    }
+
+    EnterTask.Moment momentOf(MemberId member) {
+        EnterTask.Moment moment = moments.remove(member);
+        if (moment == null) {
+            throw new IllegalStateException("member " + member + " did not join with the last batch");
+        }
+        return moment;
+    }
+
+    void settled() {
+        moments.clear();
+    }
+
+    private void left(Fact.Leave leave, BatchViews views, int to) {
+        room.graces().forgetMute(leave.member());
+        Stays.Stay stay = room.stays().end(leave.member());
+        if (stay == null) {
+            return;
+        }
+        RoomEvent.Gone gone = goneAfter(leave);
+        for (RoomLine line : List.copyOf(stay.lines)) {
+            room.stays().detach(line);
+            line.entries(views.of(leave.member()), 0, to);
+            if (gone != null) {
+                line.gone(gone);
+            }
+        }
+        room.tickets().endAll(stay, leave.reason() == LeaveReason.TIMEOUT);
+    }
+
+    private static RoomEvent.@Nullable Gone goneAfter(Fact.Leave leave) {
+        return switch (leave.reason()) {
+            case KICKED, CLOSED -> new RoomEvent.Gone(RoomEvent.Gone.Cause.KICKED, leave.told());
+            case BANNED -> new RoomEvent.Gone(RoomEvent.Gone.Cause.BANNED, leave.told());
+            case SHUTDOWN -> new RoomEvent.Gone(RoomEvent.Gone.Cause.ROOM_CLOSED, "");
+            case LEFT, TIMEOUT -> null;
+        };
+    }
+
+    private void closed(Fact.Close close, BatchViews views, int to) {
+        RoomEvent.Gone gone = new RoomEvent.Gone(RoomEvent.Gone.Cause.ROOM_CLOSED, close.reason());
+        for (RoomLine line : List.copyOf(room.stays().attached())) {
+            var view = views.of(line);
+            room.stays().detach(line);
+            line.entries(view, 0, to);
+            if (!line.closing()) {
+                line.gone(gone);
+            }
+        }
+        room.stays().endAll().forEach(stay -> room.tickets().endAll(stay, false));
+        room.end();
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.liveroom.chat.internal;
+
+import static io.github.liveroom.chat.internal.Decision.accept;
+import static io.github.liveroom.chat.internal.Decision.refuse;
+
+import io.github.liveroom.chat.Command;
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.LeaveReason;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Role;
+import io.github.liveroom.chat.RoomChanges;
+import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.RoomPolicy;
+import io.github.liveroom.chat.RoomPolicy.Action;
+import io.github.liveroom.chat.internal.text.Texts;
+import io.github.liveroom.chat.spi.RoomSettings;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for keeping order: the room's settings, putting out, muting, roles, the end. Immutable and pure.
+ *
+ * @param policy who may do what
+ * @param maxMembers the most seats a room may have
+ */
+record OrderRules(RoomPolicy policy, int maxMembers) {
+    Decision.@Nullable Refuse malformed(Request request) {
+        if (request instanceof Request.Update update) {
+            return malformed(update.changes());
+        } else if (request instanceof Request.PutOut putOut) {
+            return malformedReason(putOut.told());
+        } else if (request instanceof Request.Close close) {
+            return malformedReason(close.reason());
+        } else if (request instanceof Request.Mute mute) {
+            return malformedReason(mute.reason());
+        } else if (request instanceof Request.ChangeRole change && change.role() == Role.MUTED) {
+            return refuse(Refusal.BAD_REQUEST, "role: not owner, moderator or member");
+        }
+        return null;
+    }
+
+    static Decision.@Nullable Refuse malformedReason(String reason) {
+        return Texts.limited(reason, Command.Kick.MAX_REASON) == Texts.Verdict.ACCEPTED
+                ? null
+                : refuse(
+                        Refusal.BAD_REQUEST,
+                        "reason: more than " + Command.Kick.MAX_REASON + " code points, or malformed");
+    }
+
+    private Decision.@Nullable Refuse malformed(RoomChanges changes) {
+        Duration slowMode = changes.slowMode();
+        Integer seats = changes.maxMembers();
+        String bad = badText("title", changes.title(), RoomOptions.MAX_TITLE);
+        String passphrase = badText("passphrase", changes.passphrase(), RoomOptions.MAX_PASSPHRASE);
+        if (changes.equals(RoomChanges.NONE)) {
+            bad = "nothing to change";
+        } else if (passphrase != null) {
+            bad = passphrase;
+        } else if (seats != null && (seats < 1 || seats > maxMembers)) {
+            bad = "maxMembers: not 1 to " + maxMembers;
+        } else if (slowMode != null && (slowMode.isNegative() || slowMode.compareTo(RoomChanges.MAX_SLOW_MODE) > 0)) {
+            bad = "slowModeMs: not 0 to " + RoomChanges.MAX_SLOW_MODE.toMillis();
+        }
+        return bad == null ? null : refuse(Refusal.BAD_REQUEST, bad);
+    }
+
+    /** What is wrong with a text of the room, or null. */
+    static @Nullable String badText(String name, @Nullable String text, int max) {
+        return text == null || Texts.limited(text, max) == Texts.Verdict.ACCEPTED
+                ? null
+                : name + ": more than " + max + " code points, or malformed";
+    }
+
+    Decision decide(RoomState state, Request request) {
+        Decision.Refuse malformed = malformed(request);
+        if (malformed != null) {
+            return malformed;
+        } else if (request instanceof Request.Update update) {
+            return update(state, update);
+        } else if (request instanceof Request.PutOut putOut) {
+            return putOut(state, putOut);
+        } else if (request instanceof Request.Mute mute) {
+            return mute(state, mute);
+        } else if (request instanceof Request.EndMute end) {
+            return endMute(state, end);
+        } else if (request instanceof Request.ChangeRole change) {
+            return changeRole(state, change);
+        } else if (request instanceof Request.Close close) {
+            Decision.Refuse refused = refused(state, close.by(), Action.CLOSE);
+            return refused == null ? accept(new Fact.Close(close.reason())) : refused;
+        }
+        throw new IllegalStateException("no rule for " + request.getClass());
+    }
+
+    private Decision update(RoomState state, Request.Update update) {
+        Decision.Refuse refused = refused(state, update.by(), Action.UPDATE);
+        if (refused != null) {
+            return refused;
+        }
+        RoomChanges changes = different(state.settings(), update.changes());
+        return changes.equals(RoomChanges.NONE)
+                ? refuse(Refusal.BAD_REQUEST, "nothing to change: the room is so already")
+                : accept(new Fact.Update(changes, update.by()));
+    }
+
+    /** Only what is other than before. A passphrase has a new hash each time, and nobody can tell whether it is the same. */
+    private static RoomChanges different(RoomSettings now, RoomChanges wanted) {
+        RoomSettings then = now.with(wanted);
+        return new RoomChanges(
+                Objects.equals(now.title(), then.title()) ? null : wanted.title(),
+                Objects.equals(now.passphrase(), then.passphrase()) ? null : wanted.passphrase(),
+                now.locked() == then.locked() ? null : wanted.locked(),
+                now.maxMembers() == then.maxMembers() ? null : wanted.maxMembers(),
+                now.slowMode().equals(then.slowMode()) ? null : wanted.slowMode(),
+                now.keep() == then.keep() ? null : wanted.keep());
+    }
+
+    private Decision putOut(RoomState state, Request.PutOut putOut) {
+        boolean bans = putOut.ban() != null;
+        Action action = bans ? Action.BAN : Action.KICK;
+        Decision.Refuse refused = refused(state, putOut.by(), action);
+        Seat target = state.seat(putOut.member());
+        if (refused == null) {
+            refused = target == null ? noMember() : refused(state, putOut.by(), action, target);
+        }
+        if (refused != null || target == null) {
+            return refused == null ? noMember() : refused;
+        }
+        LeaveReason reason = bans ? LeaveReason.BANNED : LeaveReason.KICKED;
+        Fact.Leave leave = new Fact.Leave(
+                target.id(),
+                target.name(),
+                putOut.by() == null ? LeaveReason.CLOSED : reason,
+                putOut.told(),
+                putOut.ban());
+        return accept(RoomRules.withHeir(state, target, leave));
+    }
+
+    private Decision mute(RoomState state, Request.Mute mute) {
+        Decision.Refuse refused = refused(state, mute.by(), Action.MUTE);
+        Seat target = state.seat(mute.member());
+        if (refused == null) {
+            refused = target == null ? noMember() : refused(state, mute.by(), Action.MUTE, target);
+        }
+        if (refused != null || target == null) {
+            return refused == null ? noMember() : refused;
+        }
+        if (mute.muted()) {
+            return accept(new Fact.RoleChange(target.id(), Role.MUTED, mute.by(), mute.until()));
+        }
+        return target.role() == Role.MUTED
+                ? accept(new Fact.RoleChange(target.id(), Role.MEMBER, mute.by()))
+                : new Decision.Already(target.roleSince());
+    }
+
+    private static Decision endMute(RoomState state, Request.EndMute end) {
+        Seat seat = state.seat(end.member());
+        return seat == null || seat.role() != Role.MUTED
+                ? new Decision.Already(state.offset())
+                : accept(new Fact.RoleChange(seat.id(), Role.MEMBER, null));
+    }
+
+    private Decision changeRole(RoomState state, Request.ChangeRole change) {
+        Decision.Refuse refused = refused(state, change.by(), Action.ROLE);
+        Seat target = state.seat(change.member());
+        if (refused == null) {
+            refused = target == null ? noMember() : refused(state, change.by(), Action.ROLE, target);
+        }
+        if (refused != null || target == null) {
+            return refused == null ? noMember() : refused;
+        } else if (target.role() == change.role()) {
+            return new Decision.Already(target.roleSince());
+        }
+        Fact given = new Fact.RoleChange(target.id(), change.role(), change.by());
+        return change.role() == Role.OWNER
+                ? accept(given, new Fact.RoleChange(change.by(), Role.MODERATOR, change.by()))
+                : accept(given);
+    }
+
+    /** Whether this member may do it at all; null if so, or if it is the host application. */
+    Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Action action) {
+        if (by == null) {
+            return null;
+        }
+        Seat actor = state.seat(by);
+        return actor == null ? RoomRules.notJoined() : RoomRules.forbidden(policy, action, actor, null);
+    }
+
+    private Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Action action, Seat target) {
+        Seat actor = by == null ? null : state.seat(by);
+        return actor == null ? null : RoomRules.forbidden(policy, action, actor, target);
+    }
+
+    private static Decision.Refuse noMember() {
+        return refuse(Refusal.TARGET_NOT_FOUND, "member: no such member in the room");
+    }
+}

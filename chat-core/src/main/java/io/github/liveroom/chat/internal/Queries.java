@@ -1,0 +1,104 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Command;
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.JoinRequest;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.Member;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.RoomInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member may look at: older entries, entries that match, members, what was missed. Nobody gets to see others'
+ * whispers.
+ *
+ * <p>Used by the room's drain only.
+ */
+final class Queries {
+    private final ActiveRoom room;
+    private final MessageRules texts;
+
+    Queries(ActiveRoom room, MessageRules texts) {
+        this.room = room;
+        this.texts = texts;
+    }
+
+    Decision.@Nullable Refuse malformed(RoomState state, Command command) {
+        if (command instanceof Command.Search search) {
+            return texts.malformedText(search.text());
+        } else if (command instanceof Command.Read read && read.offset() > state.offset()) {
+            return Decision.refuse(Refusal.BAD_REQUEST, "offset: beyond the room's position");
+        } else if (command instanceof Command.Unban unban) {
+            return OrderRules.malformedReason(unban.reason());
+        }
+        return null;
+    }
+
+    void run(Command command, RoomLine line, Stays.Stay stay, Consumer<Outcome<Answer>> reply) {
+        if (command instanceof Command.Members members) {
+            reply.accept(Outcome.ok(people(members)));
+        } else if (command instanceof Command.Sync sync) {
+            sync(sync, line, stay, reply);
+        } else if (command instanceof Command.History || command instanceof Command.Search) {
+            pages(command, stay.member)
+                    .whenComplete((page, failure) -> reply.accept(
+                            page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page)));
+        } else {
+            throw new IllegalStateException("no rule for " + command.getClass());
+        }
+    }
+
+    private CompletionStage<Answer> pages(Command command, MemberId viewer) {
+        long end = room.state().offset();
+        return command instanceof Command.Search search
+                ? Replay.found(search, viewer, end, room.journal(), room.limits())
+                : Replay.page((Command.History) command, viewer, end, room.journal(), room.limits());
+    }
+
+    private Answer people(Command.Members range) {
+        List<Member> members = new ArrayList<>();
+        MemberId after = range.after();
+        for (Seat seat : room.state().seats()) {
+            if (after != null && seat.id().compareTo(after) <= 0) {
+                continue;
+            } else if (members.size() == range.limit()) {
+                return new Answer.People(members, true);
+            }
+            members.add(room.stays().member(seat));
+        }
+        return new Answer.People(members, false);
+    }
+
+    private void sync(Command.Sync sync, RoomLine line, Stays.Stay stay, Consumer<Outcome<Answer>> reply) {
+        RoomState state = room.state();
+        Seat seat = state.seat(stay.member);
+        if (seat == null) {
+            reply.accept(RoomLine.notJoined());
+            return;
+        }
+        RoomInfo info = room.info(state);
+        Member me = room.stays().member(seat);
+        List<Member> members = room.stays().listed(state);
+        line.pause();
+        Replay.at(state.offset(), state.offset(), room.journal(), room.limits())
+                .since(sync.since(), JoinRequest.DEFAULT_TAIL)
+                .whenComplete((replay, failure) -> room.inDrain(() -> {
+                    if (replay == null) {
+                        reply.accept(ActiveRoom.unavailable(failure).as());
+                    } else {
+                        List<Entry> entries = replay.seenBy(seat.id());
+                        reply.accept(Outcome.ok(new Answer.Synced(new Joined(
+                                info, me, null, members, replay.recovery(), entries, replay.more(), seat.scope()))));
+                    }
+                    line.release();
+                }));
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.RoomEvent;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What members are told of each other and nobody keeps: who types, who has read how far, who is there.
+ *
+ * <p>Used by the room's drain only.
+ */
+final class Signals {
+    private static final Duration TYPING_INTERVAL = Duration.ofSeconds(3);
+
+    /** In larger rooms nobody looks at it, and everyone would get it from everyone. */
+    private static final int MAX_MEMBERS = 50;
+
+    private final Stays stays;
+    private final LongSupplier ticker;
+
+    Signals(Stays stays, LongSupplier ticker) {
+        this.stays = stays;
+        this.ticker = ticker;
+    }
+
+    private static boolean isTooLarge(RoomState state) {
+        return state.seats().size() > MAX_MEMBERS;
+    }
+
+    void typing(RoomState state, Stays.Stay stay, boolean on) {
+        long now = ticker.getAsLong();
+        Long last = stay.typedAt;
+        if (isTooLarge(state) || (on && last != null && now - last < TYPING_INTERVAL.toNanos())) {
+            return;
+        } else if (on) {
+            stay.typedAt = now;
+        }
+        tellOthers(stay, new RoomEvent.Typing(stay.member, on));
+    }
+
+    void read(RoomState state, Stays.Stay stay, long offset) {
+        if (!isTooLarge(state)) {
+            tellOthers(stay, new RoomEvent.Read(stay.member, offset));
+        }
+    }
+
+    void status(RoomState state, RoomLine line, Stays.Stay stay, boolean idle) {
+        if (!isTooLarge(state) && stays.idle(line, stay, idle)) {
+            presence(stay);
+        }
+    }
+
+    /** How a member is there, to everyone. */
+    void presence(Stays.Stay stay) {
+        RoomEvent signal = new RoomEvent.Status(stay.member, stay.status(), stay.connections());
+        for (RoomLine line : stays.attached()) {
+            line.signal(signal);
+        }
+    }
+
+    private void tellOthers(Stays.Stay author, RoomEvent signal) {
+        for (RoomLine line : stays.attached()) {
+            if (line.stay() != author) {
+                line.signal(signal);
+            }
+        }
+    }
+}
