@@ -12,18 +12,8 @@ public sealed interface Command {
      *
      * @return such as {@code send}
      */
-    default String name() {
-        return nameOf(getClass());
-    }
-
-    /**
-     * What a kind of command is called.
-     *
-     * @param kind the kind
-     * @return such as {@code send}
-     */
-    static String nameOf(Class<? extends Command> kind) {
-        return kind.getSimpleName().toLowerCase(Locale.ROOT);
+    default String verb() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /**

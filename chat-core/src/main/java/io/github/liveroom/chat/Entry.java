@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(
         long offset, Instant at, Fact fact, @Nullable Cause cause) implements RoomEvent {
-    private static final int FIXED_SIZE = 192;
-    private static final int MEMBER_SIZE = 20;
+    private static final int FIXED_SIZE = 224;
+    private static final int MEMBER_SIZE = 24;
+    private static final int SETTINGS_SIZE = 96;
     private static final int ESCAPED = 6;
 
     /**
@@ -23,7 +24,7 @@ public record Entry(
      *
      * @param scope whose {@code cid} it is
      * @param cid the name that the client gave the command
-     * @param command what the client asked for: {@link Command#name()}
+     * @param command what the client asked for: {@link Command#verb()}
      */
     public record Cause(String scope, String cid, String command) {}
 
@@ -112,7 +113,7 @@ public record Entry(
         } else if (fact instanceof Fact.Rename rename) {
             return sizeOf(rename.name()) + sizeOf(rename.was());
         } else if (fact instanceof Fact.Update update) {
-            return sizeOf(update.changes().title());
+            return SETTINGS_SIZE + sizeOf(update.changes().title());
         } else if (fact instanceof Fact.Close close) {
             return sizeOf(close.reason());
         }

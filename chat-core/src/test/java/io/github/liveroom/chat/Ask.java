@@ -55,7 +55,14 @@ public final class Ask {
     }
 
     public JoinRequest request() {
-        return new JoinRequest(name, passphrase, owner, resume, since, tail, identity);
+        return new JoinRequest(
+                name,
+                passphrase,
+                owner,
+                resume,
+                since,
+                tail,
+                identity == null ? Visitor.UNKNOWN : Visitor.known(identity));
     }
 
     /** Asks, and comes back with whatever the answer is. */

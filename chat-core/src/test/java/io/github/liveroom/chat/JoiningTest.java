@@ -41,15 +41,17 @@ class JoiningTest {
                 .isEqualTo(new RoomInfo(
                         room.code(), "Tea", new Position(epoch, 4), 1, false, false, true, 7, Duration.ZERO, 2))
                 .isEqualTo(room.info());
-        assertThat(joined.me()).isEqualTo(new Member(new MemberId(2), "Bob", Role.MEMBER, MemberStatus.ACTIVE, 1));
+        assertThat(joined.me())
+                .isEqualTo(new Member(new MemberId(2), "Bob", Role.MEMBER, MemberStatus.ACTIVE, 1, null));
         assertThat(joined.members())
-                .containsExactly(new Member(new MemberId(1), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1), joined.me())
+                .containsExactly(
+                        new Member(new MemberId(1), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1, null), joined.me())
                 .isEqualTo(room.members());
         assertThat(joined.recovery()).isEqualTo(Recovery.NOT_ASKED);
         assertThat(joined.more()).isFalse();
         assertThat(joined.entries()).extracting(Entry::offset).containsExactly(1L, 2L, 3L, 4L);
         assertThat(joined.entries().get(3).fact())
-                .isEqualTo(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, joined.scope()));
+                .isEqualTo(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, joined.scope()));
         assertThat(bob.events()).as("its own join came with the answer").isEmpty();
     }
 
@@ -294,7 +296,7 @@ class JoiningTest {
         Room room = service.create(options("open sesame", null)).room();
         InProcessClient ada = Ask.as("Ada").passphrase("open sesame").at(room);
         ada.execute(
-                Command.Send.class,
+                "send",
                 null,
                 () -> {
                     ada.send("third");
@@ -317,7 +319,8 @@ class JoiningTest {
         service.executor.runAll();
 
         assertThat(TestService.now(left)).isInstanceOf(Outcome.Ok.class);
-        assertThat(room.members()).containsExactly(new Member(bob.member(), "Bob", Role.MEMBER, MemberStatus.AWAY, 0));
+        assertThat(room.members())
+                .containsExactly(new Member(bob.member(), "Bob", Role.MEMBER, MemberStatus.AWAY, 0, null));
         service.seconds(15);
         assertThat(room.members()).isEmpty();
     }
@@ -333,7 +336,7 @@ class JoiningTest {
 
         assertThat(second.member()).isEqualTo(first.member());
         assertThat(second.joined().me())
-                .isEqualTo(new Member(first.member(), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 2));
+                .isEqualTo(new Member(first.member(), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 2, null));
         assertThat(second.joined().room().position().offset())
                 .as("nothing was appended")
                 .isEqualTo(2);
@@ -376,7 +379,7 @@ class JoiningTest {
         service.seconds(60);
 
         assertThat(room.members())
-                .containsExactly(new Member(second.member(), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1));
+                .containsExactly(new Member(second.member(), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1, null));
         assertThat(second.facts()).isEmpty();
     }
 

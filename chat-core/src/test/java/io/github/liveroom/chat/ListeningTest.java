@@ -314,7 +314,7 @@ class ListeningTest {
             Room room = service.room();
             InProcessClient ada = service.join(room, "Ada");
             var unreadable = ada.execute(
-                    Command.Send.class,
+                    "send",
                     "c1",
                     () -> {
                         throw new IllegalStateException("a defect of a carrier");
@@ -370,7 +370,7 @@ class ListeningTest {
     /** Sends the next message while the room looks at this one, so that it never becomes idle. */
     private static void chatter(InProcessClient client, List<Integer> looked, int left) {
         client.execute(
-                Command.Send.class,
+                "send",
                 null,
                 () -> {
                     looked.add(left);

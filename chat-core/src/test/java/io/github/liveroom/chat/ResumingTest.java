@@ -31,7 +31,7 @@ class ResumingTest {
 
         assertThat(back.joined().me())
                 .as("the member with name and role")
-                .isEqualTo(new Member(ada.member(), "Ada", Role.OWNER, MemberStatus.ACTIVE, 1));
+                .isEqualTo(new Member(ada.member(), "Ada", Role.OWNER, MemberStatus.ACTIVE, 1, null));
         assertThat(back.resume()).isNotEqualTo(ada.resume());
         assertThat(bob.events())
                 .containsExactly(

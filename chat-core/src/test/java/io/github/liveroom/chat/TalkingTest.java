@@ -79,7 +79,7 @@ class TalkingTest {
         assertThat(again).isEqualTo(new Outcome.Ok<>(new Answer.Sent(3, FakeTime.START), true));
         assertThat(bob.texts()).containsExactly("hello");
         assertThat(bob.entries().get(0).cause())
-                .isEqualTo(new Entry.Cause(ada.joined().scope(), "c1"));
+                .isEqualTo(new Entry.Cause(ada.joined().scope(), "c1", "send"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class TalkingTest {
         now(ada.send("hello", "c1"));
         List<String> asked = new ArrayList<>();
         Outcome<Answer> again = now(ada.execute(
-                Command.Send.class,
+                "send",
                 "c1",
                 () -> {
                     asked.add("read");
@@ -110,25 +110,23 @@ class TalkingTest {
                 new Outcome.Refused<>(Refusal.RATE_LIMITED, "too much", Duration.ofMillis(900));
         List<String> asked = new ArrayList<>();
 
-        assertThat(refusal(ada.execute(
-                        Command.Send.class, "c1", () -> Outcome.refused(Refusal.TEXT_REQUIRED, "no text"), () -> {
-                            asked.add("admit");
-                            return tooMuch;
-                        })))
-                .isEqualTo(Refusal.TEXT_REQUIRED);
-        assertThat(refusal(ada.execute(Command.Send.class, "c1", () -> Outcome.ok(new Command.Send(" ", null)), () -> {
+        assertThat(refusal(ada.execute("send", "c1", () -> Outcome.refused(Refusal.TEXT_REQUIRED, "no text"), () -> {
                     asked.add("admit");
                     return tooMuch;
                 })))
                 .isEqualTo(Refusal.TEXT_REQUIRED);
-        assertThat(refusal(ada.execute(Command.Rename.class, null, () -> Outcome.ok(new Command.Rename("")), () -> {
+        assertThat(refusal(ada.execute("send", "c1", () -> Outcome.ok(new Command.Send(" ", null)), () -> {
+                    asked.add("admit");
+                    return tooMuch;
+                })))
+                .isEqualTo(Refusal.TEXT_REQUIRED);
+        assertThat(refusal(ada.execute("rename", null, () -> Outcome.ok(new Command.Rename("")), () -> {
                     asked.add("admit");
                     return tooMuch;
                 })))
                 .isEqualTo(Refusal.NAME_REQUIRED);
         assertThat(asked).isEmpty();
-        assertThat(now(ada.execute(
-                        Command.Send.class, "c1", () -> Outcome.ok(new Command.Send("re", 99L)), () -> tooMuch)))
+        assertThat(now(ada.execute("send", "c1", () -> Outcome.ok(new Command.Send("re", 99L)), () -> tooMuch)))
                 .as("there is room for it before its target is looked for")
                 .isEqualTo(tooMuch);
         assertThat(now(ada.send("hello", "c1")))
@@ -283,8 +281,7 @@ class TalkingTest {
         InProcessClient bob = service.join(room, "Bob");
         Outcome.Refused<Answer> tooMuch = new Outcome.Refused<>(Refusal.RATE_LIMITED, "too much", null);
 
-        assertThat(now(ada.execute(
-                        Command.Typing.class, null, () -> Outcome.ok(new Command.Typing(true)), () -> tooMuch)))
+        assertThat(now(ada.execute("typing", null, () -> Outcome.ok(new Command.Typing(true)), () -> tooMuch)))
                 .isEqualTo(tooMuch);
         assertThat(typed(bob)).isEmpty();
     }
@@ -346,7 +343,7 @@ class TalkingTest {
 
         assertThat(created.room().members())
                 .as("somebody who is away counts")
-                .containsExactly(new Member(first.member(), "Ada", Role.OWNER, MemberStatus.AWAY, 0));
+                .containsExactly(new Member(first.member(), "Ada", Role.OWNER, MemberStatus.AWAY, 0, null));
         InProcessClient back = Ask.resuming(first.resume()).at(created.room());
         assertThat(back.joined().entries())
                 .extracting(Entry::fact)

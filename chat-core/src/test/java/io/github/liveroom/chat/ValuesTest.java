@@ -1,5 +1,6 @@
 package io.github.liveroom.chat;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +28,36 @@ class ValuesTest {
         if (fact instanceof Fact.Message message) {
             rest = field("member", message.member().toString())
                     + field("name", message.name())
-                    + field("text", message.text())
-                    + ",\"replyTo\":" + message.replyTo();
+                    + (message.text() == null ? ",\"deleted\":true" : field("text", message.text()))
+                    + ",\"replyTo\":" + message.replyTo()
+                    + (message.to().isEmpty()
+                            ? ""
+                            : ",\"to\":[\""
+                                    + message.to().stream()
+                                            .map(MemberId::toString)
+                                            .collect(joining("\",\"")) + "\"]")
+                    + (message.edited() == null ? "" : ",\"edited\":" + message.edited());
+        } else if (fact instanceof Fact.Edit edit) {
+            rest = field("member", edit.member().toString())
+                    + ",\"target\":" + edit.target()
+                    + (edit.text() == null ? "" : field("text", edit.text()));
+        } else if (fact instanceof Fact.Delete deletion) {
+            rest = field("member", deletion.member().toString()) + ",\"target\":" + deletion.target();
+        } else if (fact instanceof Fact.Reaction reaction) {
+            rest = field("member", reaction.member().toString())
+                    + ",\"target\":" + reaction.target()
+                    + field("emoji", reaction.emoji())
+                    + ",\"on\":" + reaction.on();
+        } else if (fact instanceof Fact.Update update) {
+            RoomChanges changes = update.changes();
+            rest = field("title", changes.title())
+                    + ",\"passphrase\":false,\"locked\":" + changes.locked()
+                    + ",\"maxMembers\":" + changes.maxMembers()
+                    + ",\"slowModeMs\":" + changes.slowMode().toMillis()
+                    + ",\"keep\":" + changes.keep()
+                    + field("by", String.valueOf(update.by()));
+        } else if (fact instanceof Fact.Skip) {
+            rest = "";
         } else if (fact instanceof Fact.Join join) {
             rest = field("member", join.member().toString())
                     + field("name", join.name())
@@ -43,7 +73,10 @@ class ValuesTest {
         } else if (fact instanceof Fact.RoleChange change) {
             rest = field("member", change.member().toString())
                     + field("role", change.role().toString())
-                    + field("by", String.valueOf(change.by()));
+                    + field("by", String.valueOf(change.by()))
+                    + (change.until() == null
+                            ? ""
+                            : ",\"until\":" + change.until().toEpochMilli());
         } else if (fact instanceof Fact.Close close) {
             rest = field("reason", close.reason());
         } else {
@@ -80,7 +113,18 @@ class ValuesTest {
                 "\u0800\u4F60\uFFFD\u2028",
                 "\uD83D\uDC4D\uD83D\uDC4D")) {
             facts.add(new Fact.Message(LONGEST_ID, text, text, LAST));
-            facts.add(new Fact.Join(LONGEST_ID, text, Role.MODERATOR, text, text));
+            facts.add(new Fact.Message(
+                    LONGEST_ID, text, text, LAST, Collections.nCopies(Command.Send.MAX_TO, LONGEST_ID), LAST));
+            facts.add(new Fact.Message(LONGEST_ID, text, null, LAST));
+            facts.add(new Fact.Edit(LONGEST_ID, LAST, text, List.of()));
+            facts.add(new Fact.Edit(LONGEST_ID, LAST, null, List.of(LONGEST_ID)));
+            facts.add(new Fact.Delete(LONGEST_ID, LAST, List.of()));
+            facts.add(new Fact.Reaction(LONGEST_ID, LAST, text, false, List.of()));
+            facts.add(new Fact.Join(LONGEST_ID, text, Role.MODERATOR, Visitor.known(text), text));
+            facts.add(new Fact.RoleChange(LONGEST_ID, Role.MUTED, LONGEST_ID, Instant.ofEpochMilli(LAST)));
+            facts.add(new Fact.Update(
+                    new RoomChanges(text, text, false, 1_000_000, RoomChanges.MAX_SLOW_MODE, false), LONGEST_ID));
+            facts.add(new Fact.Skip());
             for (LeaveReason reason : LeaveReason.values()) {
                 facts.add(new Fact.Leave(LONGEST_ID, text, reason));
             }
@@ -91,13 +135,13 @@ class ValuesTest {
         assertThat(facts.stream().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
         for (Fact fact : facts) {
-            for (Entry.Cause cause : new Entry.Cause[] {null, new Entry.Cause("m1", "\"".repeat(36))}) {
+            for (Entry.Cause cause : new Entry.Cause[] {null, new Entry.Cause("m1", "\"".repeat(36), "send")}) {
                 Entry entry = new Entry(LAST, Instant.EPOCH, fact, cause);
                 assertThat(entry.size())
                         .as("%s", fact)
                         .isGreaterThanOrEqualTo(line(entry).getBytes(StandardCharsets.UTF_8).length)
                         .as("and not absurdly more")
-                        .isLessThan(line(entry).getBytes(StandardCharsets.UTF_8).length + 192);
+                        .isLessThan(line(entry).getBytes(StandardCharsets.UTF_8).length + 224);
             }
         }
     }

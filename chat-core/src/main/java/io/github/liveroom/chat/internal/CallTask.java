@@ -44,7 +44,7 @@ final class CallTask implements Task {
         }
         room.tickets().confirm(ticket);
         String cid = call.cid();
-        Entry.Cause cause = cid == null ? null : new Entry.Cause(stay.scope, cid, call.name());
+        Entry.Cause cause = cid == null ? null : new Entry.Cause(stay.scope, cid, call.verb());
         if (cause != null && room.isPlanned(cause)) {
             return new Plan.AfterOthers(() -> room.again(this)); // a repeat, if that succeeds
         }
@@ -159,7 +159,7 @@ final class CallTask implements Task {
     }
 
     private Outcome<Answer> answer(RoomLog.Receipt receipt) {
-        if (receipt.repeated() && !call.name().equals(receipt.command())) {
+        if (receipt.repeated() && !call.verb().equals(receipt.command())) {
             return Outcome.refused(Refusal.BAD_REQUEST, "cid: used before, with another command");
         }
         return new Outcome.Ok<>(answerOf(receipt), receipt.repeated());

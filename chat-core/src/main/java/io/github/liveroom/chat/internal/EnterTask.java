@@ -177,7 +177,8 @@ final class EnterTask implements Task {
                     if (replay == null) {
                         reply.accept(ActiveRoom.unavailable(failure).as());
                         line.silence();
-                        room.lost(line);
+                        // Behind what was asked for meanwhile: a leave is to be a leave.
+                        room.submit(Task.afterOthers(() -> room.lost(line)));
                         return;
                     }
                     reply.accept(Outcome.ok(new Joined(

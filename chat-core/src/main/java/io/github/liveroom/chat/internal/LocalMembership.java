@@ -78,8 +78,8 @@ final class LocalMembership implements Membership, Outbox {
         Consumer<Outcome<A>> reply = later(done);
         connection.execute(new Call() {
             @Override
-            public String name() {
-                return command.name();
+            public String verb() {
+                return command.verb();
             }
 
             @Override

@@ -15,9 +15,9 @@ public interface Call {
     /**
      * What the command is called. A {@code cid} that was used with another one is a bad request.
      *
-     * @return the {@link Command#name()} of what {@link #command()} gives
+     * @return the {@link Command#verb()} of what {@link #command()} gives
      */
-    String name();
+    String verb();
 
     /**
      * The client's name for the command.

@@ -23,6 +23,7 @@ import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.SlowRoomLog.Fault;
 import io.github.liveroom.chat.testkit.FakeTime;
 import io.github.liveroom.chat.testkit.InProcessClient;
@@ -514,7 +515,7 @@ class SlowLogTest {
         InProcessClient bob = InProcessClient.connect(room, "Bob");
         settle();
         assertThat(bob.refusal()).isEqualTo(Refusal.UNAVAILABLE);
-        log.appendElsewhere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, "m2"));
+        log.appendElsewhere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, "m2"));
         settle();
         assertThat(room.members()).hasSize(2);
         time.advance(Duration.ofSeconds(15));
@@ -635,10 +636,10 @@ class SlowLogTest {
     @Test
     void decidesAgainWhenAnotherServerWasFaster() {
         InProcessClient ada = join("Ada");
-        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, "m2"));
+        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, "m2"));
         InProcessClient bob = InProcessClient.connect(room, "Bob");
         settle();
-        log.interfere(new Fact.Join(new MemberId(3), "Cyd", Role.MEMBER, null, "m3"));
+        log.interfere(new Fact.Join(new MemberId(3), "Cyd", Role.MEMBER, Visitor.UNKNOWN, "m3"));
         InProcessClient dan = InProcessClient.connect(room, "Dan");
         settle();
 
@@ -657,14 +658,14 @@ class SlowLogTest {
         InProcessClient newAda = InProcessClient.connect(room, "Ada");
         var page = ada.history(null, 2);
         letTheLogAnswerOnce();
-        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, "m2"));
+        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, "m2"));
         settle();
 
         assertThat(List.of(now(one), now(renamed), now(two))).noneMatch(Outcome.Refused.class::isInstance);
         assertThat(ada.facts())
                 .containsExactly(
                         new Fact.Message(ada.member(), "Ada", "keeps the log busy", null),
-                        new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, "m2"),
+                        new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, "m2"),
                         new Fact.Message(ada.member(), "Ada", "one", null),
                         new Fact.Rename(ada.member(), "Ida", "Ada"),
                         new Fact.Message(ada.member(), "Ida", "two", null),
@@ -672,7 +673,7 @@ class SlowLogTest {
                                 new MemberId(3),
                                 "Ada",
                                 Role.MEMBER,
-                                null,
+                                Visitor.UNKNOWN,
                                 newAda.joined().scope()));
         assertThat(((Answer.Page) now(page).orElseThrow()).entries())
                 .extracting(Entry::offset)
@@ -683,7 +684,7 @@ class SlowLogTest {
     void appendsMessagesWhateverOtherServersDo() {
         InProcessClient ada = join("Ada");
         int before = log.appends();
-        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, null, "m2"));
+        log.interfere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.UNKNOWN, "m2"));
         var sent = ada.send("hello");
         settle();
 
@@ -694,7 +695,7 @@ class SlowLogTest {
     @Test
     void takesWhatOtherServersAppendWhileItIsIdle() {
         InProcessClient ada = join("Ada");
-        log.appendElsewhere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, "user:2", "m2"));
+        log.appendElsewhere(new Fact.Join(new MemberId(2), "Bob", Role.MEMBER, Visitor.known("user:2"), "m2"));
         log.appendElsewhere(new Fact.Message(new MemberId(2), "Bob", "from afar", null));
 
         assertThat(ada.texts()).containsExactly("from afar");

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.spi.RoomLog;
@@ -135,6 +136,13 @@ final class SlowRoomLog implements RoomLog {
                 return later(() -> readsFail
                         ? CompletableFuture.failedStage(new IllegalStateException("the store cannot be read"))
                         : journal.read(after, before, limit));
+            }
+
+            @Override
+            public CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
+                return later(() -> readsFail
+                        ? CompletableFuture.failedStage(new IllegalStateException("the store cannot be read"))
+                        : journal.search(text, before, limit, viewer));
             }
 
             @Override

@@ -15,7 +15,7 @@ class CidMemoryTest {
     private final CidMemory memory = new CidMemory();
 
     private static Entry.Cause cause(String scope, String cid) {
-        return new Entry.Cause(scope, cid);
+        return new Entry.Cause(scope, cid, "send");
     }
 
     private void remember(String scope, String cid, long offset, Instant at) {
@@ -29,7 +29,8 @@ class CidMemoryTest {
         remember("m1", "c1", 7, START);
 
         assertThat(memory.recall(cause("m1", "c1"), START))
-                .isEqualTo(new RoomLog.Receipt(new Fact.Message(new MemberId(1), "Ada", "", null), 7, START, true));
+                .isEqualTo(new RoomLog.Receipt(
+                        new Fact.Message(new MemberId(1), "Ada", null, null), 7, START, "send", true));
         assertThat(memory.recall(cause("m1", "c2"), START)).isNull();
         assertThat(memory.recall(cause("m2", "c1"), START)).isNull();
     }

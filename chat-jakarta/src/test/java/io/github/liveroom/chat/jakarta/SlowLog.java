@@ -3,6 +3,7 @@ package io.github.liveroom.chat.jakarta;
 import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.spi.CidMemory;
 import io.github.liveroom.chat.spi.RoomLog;
@@ -122,7 +123,7 @@ final class SlowLog implements RoomLog {
                 if (draft.cause() != null) {
                     cids.remember(draft.cause(), first);
                 }
-                receipts.add(new Receipt(first.fact(), first.offset(), first.at(), false));
+                receipts.add(new Receipt(first.fact(), first.offset(), first.at(), null, false));
             }
             if (!added.isEmpty()) {
                 follower.accept(added);
@@ -141,6 +142,11 @@ final class SlowLog implements RoomLog {
                     .filter(entry -> entry.offset() > after && entry.offset() < before)
                     .toList();
             return CompletableFuture.completedStage(range.subList(Math.max(0, range.size() - limit), range.size()));
+        }
+
+        @Override
+        public CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
+            return CompletableFuture.completedStage(List.of());
         }
 
         @Override

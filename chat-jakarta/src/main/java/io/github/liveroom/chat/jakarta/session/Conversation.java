@@ -357,7 +357,7 @@ public final class Conversation {
         }
 
         @Override
-        public String name() {
+        public String verb() {
             return cmd;
         }
 

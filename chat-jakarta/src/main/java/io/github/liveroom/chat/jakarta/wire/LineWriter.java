@@ -161,15 +161,20 @@ public final class LineWriter {
         return ok(id, json -> {
             snapshot(json, joined);
             recovered(json, joined);
+            json.writeBooleanField("more", joined.more());
         });
     }
 
     /** What was missed; if that cannot be told, everything. */
     private static void synced(JsonGenerator json, Joined joined) throws IOException {
-        if (joined.recovery() != Recovery.COMPLETE) {
+        boolean whole = joined.recovery() != Recovery.COMPLETE;
+        if (whole) {
             snapshot(json, joined);
         }
         recovered(json, joined);
+        if (whole) {
+            json.writeBooleanField("more", joined.more());
+        }
     }
 
     private static void snapshot(JsonGenerator json, Joined joined) throws IOException {
@@ -192,7 +197,6 @@ public final class LineWriter {
             }
         }
         entries(json, joined.room().code(), joined.entries(), joined.scope());
-        json.writeBooleanField("more", joined.more());
     }
 
     private static void members(JsonGenerator json, List<Member> members) throws IOException {

@@ -164,11 +164,11 @@ final class MemberCommands {
     }
 
     private static Outcome<Command> ban(Line line) throws Line.BadField {
-        return Outcome.ok(new Command.Ban(member(line), reason(line), length(line, 1)));
+        return Outcome.ok(new Command.Ban(member(line), reason(line), length(line)));
     }
 
     private static Outcome<Command> mute(Line line) throws Line.BadField {
-        return Outcome.ok(new Command.Mute(member(line), reason(line), length(line, 0)));
+        return Outcome.ok(new Command.Mute(member(line), reason(line), length(line)));
     }
 
     private static Outcome<Command> role(Line line) throws Line.BadField {
@@ -208,8 +208,8 @@ final class MemberCommands {
         return reason == null ? "" : reason;
     }
 
-    private static @Nullable Duration length(Line line, long min) throws Line.BadField {
-        Long length = line.number("forMs", min, LONGEST_MS);
+    private static @Nullable Duration length(Line line) throws Line.BadField {
+        Long length = line.number("forMs", 0, LONGEST_MS);
         return length == null ? null : Duration.ofMillis(length);
     }
 }

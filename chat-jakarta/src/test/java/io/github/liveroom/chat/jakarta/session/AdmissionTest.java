@@ -28,7 +28,7 @@ class AdmissionTest {
             .scheduler(time)
             .executor(Runnable::run)
             .build();
-    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 2, 3), time);
+    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 5, 100, 2, 3), time);
 
     @AfterEach
     void close() {

@@ -8,6 +8,7 @@ import io.github.liveroom.chat.testkit.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ class LivenessTest {
     private final RoomService rooms = RoomService.builder().build();
     private final Connections hub = new Connections(
             rooms,
-            new Admission(rooms, new Admission.PerAddress(1, 1, 1, 1), time),
-            new Rules(PING, SILENT, 65_536, 524_288, 16, 8, 20, 100),
+            new Admission(rooms, new Admission.PerAddress(1, 1, 1, 1, 1, 1), time),
+            new Rules(PING, SILENT, 65_536, 524_288, 16, 8, 20, 100, Set.of()),
             time,
             time,
             time);

@@ -11,12 +11,19 @@ import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.Visitor;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
+    private static final Set<String> ALL = Set.copyOf(CommandReader.FEATURES);
+
     /** Fields as in a line, with apostrophes for quotes. */
     private static Line line(String fields) {
         try {
@@ -27,46 +34,44 @@ class CommandReaderTest {
     }
 
     private static Refusal refusal(String cmd, String fields) {
-        return ((Outcome.Refused<Command>) CommandReader.read(cmd, line(fields))).refusal();
+        return ((Outcome.Refused<Command>) CommandReader.read(cmd, line(fields), ALL)).refusal();
     }
 
     private static Command command(String cmd, String fields) {
-        return CommandReader.read(cmd, line(fields)).orElseThrow();
+        return CommandReader.read(cmd, line(fields), ALL).orElseThrow();
     }
 
     // ---------------------------------------------------------------- which commands there are
 
-    @Test
-    void knowsTheCommandsOfMembers() {
-        assertThat(CommandReader.kind("send")).isEqualTo(Command.Send.class);
-        assertThat(CommandReader.kind("rename")).isEqualTo(Command.Rename.class);
-        assertThat(CommandReader.kind("typing")).isEqualTo(Command.Typing.class);
-        assertThat(CommandReader.kind("history")).isEqualTo(Command.History.class);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"", "SEND", "send ", "sends", "create", "join", "leave", "edit", "hello", "\u0000"})
+    @ValueSource(strings = {"", "SEND", "send ", "sends", "create", "join", "leave", "hello", "\u0000"})
     void knowsNoOthers(String cmd) {
-        assertThat(CommandReader.kind(cmd)).isNull();
+        assertThat(CommandReader.isKnown(cmd)).isFalse();
         assertThat(refusal(cmd, "")).isEqualTo(Refusal.UNKNOWN_COMMAND);
     }
 
     @Test
     void everyKindOfCommandHasAName() {
         for (Class<?> kind : Command.class.getPermittedSubclasses()) {
-            assertThat(CommandReader.kind(kind.getSimpleName().toLowerCase(java.util.Locale.ROOT)))
-                    .isEqualTo(kind);
+            assertThat(CommandReader.isKnown(kind.getSimpleName().toLowerCase(Locale.ROOT)))
+                    .as(kind.toString())
+                    .isTrue();
         }
     }
 
     @Test
-    void commandsOfFeaturesThatAreOffAreKnown() {
-        for (String cmd : new String[] {"edit", "react", "read", "search"}) {
-            assertThat(CommandReader.isOff(cmd)).as(cmd).isTrue();
+    void refusesCommandsOfFeaturesThatAreOffWhateverTheirShape() {
+        for (String cmd : List.of("edit", "react", "read", "search", "typing")) {
+            Set<String> others = new HashSet<>(ALL);
+            others.remove(cmd);
+            assertThat(CommandReader.read(cmd, line(""), others))
+                    .isEqualTo(Outcome.refused(Refusal.FORBIDDEN, "cmd: this server does not offer it"));
+            assertThat(refusal(cmd, "")).as(cmd).isNotEqualTo(Refusal.FORBIDDEN);
         }
-        assertThat(CommandReader.isOff("send")).isFalse();
-        assertThat(CommandReader.isOff("typing")).isFalse();
-        assertThat(CommandReader.isOff("nonsense")).isFalse();
+        Line whisper = line("'text':'psst','to':['m1']");
+        assertThat(CommandReader.read("send", whisper, Set.of())).isInstanceOf(Outcome.Refused.class);
+        assertThat(CommandReader.read("send", line("'text':'hi','to':null"), Set.of()))
+                .isEqualTo(Outcome.ok(new Command.Send("hi", null)));
     }
 
     // ---------------------------------------------------------------- room and cid
@@ -254,12 +259,13 @@ class CommandReaderTest {
 
     @Test
     void readsJoin() throws Exception {
-        assertThat(CommandReader.join(line(""))).isEqualTo(new JoinRequest(null, null, null, null, null, 50, null));
+        assertThat(CommandReader.join(line("")))
+                .isEqualTo(new JoinRequest(null, null, null, null, null, 50, Visitor.UNKNOWN));
         assertThat(CommandReader.join(line("'name':'Ada','passphrase':'p','owner':'o','resume':'r',"
                         + "'since':{'epoch':'9f','offset':41,'x':1},'tail':200,'identity':'root'")))
-                .isEqualTo(new JoinRequest("Ada", "p", "o", "r", new Position("9f", 41), 200, null));
+                .isEqualTo(new JoinRequest("Ada", "p", "o", "r", new Position("9f", 41), 200, Visitor.UNKNOWN));
         assertThat(CommandReader.join(line("'tail':0,'since':{'epoch':'','offset':0}")))
-                .isEqualTo(new JoinRequest(null, null, null, null, new Position("", 0), 0, null));
+                .isEqualTo(new JoinRequest(null, null, null, null, new Position("", 0), 0, Visitor.UNKNOWN));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.spi.EntryBatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class LineWriterTest {
                 new Fact.Message(ADA, "Ada", "hello", null),
                 "'type':'message','at':1763770000123,'member':'m7','name':'Ada','text':'hello'");
         FACTS.put(
-                new Fact.Join(ADA, "Ada", Role.OWNER, "host's name for her", "scope"),
+                new Fact.Join(ADA, "Ada", Role.OWNER, Visitor.known("host's name for her"), "scope"),
                 "'type':'join','at':1763770000123,'member':'m7','name':'Ada','role':'owner'");
         for (LeaveReason reason : LeaveReason.values()) {
             FACTS.put(
@@ -94,7 +95,7 @@ class LineWriterTest {
     }
 
     private static Joined joined(Recovery recovery, List<Entry> entries) {
-        Member ada = new Member(ADA, "Ada", Role.OWNER, MemberStatus.ACTIVE, 1);
+        Member ada = new Member(ADA, "Ada", Role.OWNER, MemberStatus.ACTIVE, 1, null);
         return new Joined(info(null), ada, "s3cret", List.of(ada), recovery, entries, true, "m7");
     }
 
@@ -184,7 +185,7 @@ class LineWriterTest {
 
     @Test
     void writesRoomsThatAreSpecial() {
-        Member bob = new Member(BOB, "Bob", Role.MUTED, MemberStatus.AWAY, 0);
+        Member bob = new Member(BOB, "Bob", Role.MUTED, MemberStatus.AWAY, 0, null);
         RoomInfo info = new RoomInfo(
                 ROOM, "Tea \"time\"", new Position("e", 0), 1, true, true, true, 2, Duration.ofSeconds(5), 1);
         assertThat(LineWriter.joined(
@@ -224,13 +225,13 @@ class LineWriterTest {
 
     @Test
     void writesTheTypeOfEveryKindOfFact() {
-        assertThat(FACTS.keySet().stream().map(LineWriter::type).distinct())
+        assertThat(FACTS.keySet().stream().map(FactWriter::type).distinct())
                 .containsExactlyInAnyOrder("message", "join", "leave", "rename", "role", "close");
     }
 
     @Test
     void showsACidToItsOwnScopeOnly() {
-        Entry entry = entry(new Fact.Close("x"), new Entry.Cause("m7", "c-1"));
+        Entry entry = entry(new Fact.Close("x"), new Entry.Cause("m7", "c-1", "send"));
         assertThat(LineWriter.entry(ROOM, entry, "m7"))
                 .isEqualTo(json(
                         "{'room':'KQZW','offset':42,'type':'close','at':1763770000123,'reason':'x'," + "'cid':'c-1'}"));
@@ -250,7 +251,9 @@ class LineWriterTest {
     @Test
     void neverWritesIdentityOrScope() {
         String line = LineWriter.entry(
-                ROOM, entry(new Fact.Join(ADA, "Ada", Role.MEMBER, "alovelace@host", "sc0pe"), null), "sc0pe");
+                ROOM,
+                entry(new Fact.Join(ADA, "Ada", Role.MEMBER, Visitor.known("alovelace@host"), "sc0pe"), null),
+                "sc0pe");
         assertThat(line).doesNotContain("alovelace", "sc0pe");
     }
 

@@ -130,28 +130,28 @@ public final class InProcessClient {
      * @return completes with the answer
      */
     public CompletableFuture<Outcome<Answer>> execute(Command command, @Nullable String cid) {
-        return execute(command.getClass(), cid, () -> Outcome.ok(command), () -> null);
+        return execute(command.verb(), cid, () -> Outcome.ok(command), () -> null);
     }
 
     /**
      * Runs a command the way a carrier does, which reads and admits it only when it is asked to.
      *
-     * @param kind the kind of command
-     * @param cid its name, or null
+     * @param verb the name of the command
+     * @param cid the client's own name for it, or null
      * @param command gives the command, or why it is none
      * @param admit gives null, or why there is no room for another command
      * @return completes with the answer; an answer that comes twice breaks the client
      */
     public CompletableFuture<Outcome<Answer>> execute(
-            Class<? extends Command> kind,
+            String verb,
             @Nullable String cid,
             Supplier<Outcome<Command>> command,
             Supplier<Outcome.@Nullable Refused<Answer>> admit) {
         CompletableFuture<Outcome<Answer>> answer = new CompletableFuture<>();
         connection.execute(new Call() {
             @Override
-            public Class<? extends Command> kind() {
-                return kind;
+            public String verb() {
+                return verb;
             }
 
             @Override

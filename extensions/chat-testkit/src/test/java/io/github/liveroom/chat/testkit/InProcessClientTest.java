@@ -18,6 +18,7 @@ import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomChanges;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
@@ -46,7 +47,7 @@ class InProcessClientTest {
         void answer(long position, long... tail) {
             RoomInfo info = new RoomInfo(
                     code(), null, new Position("e", position), 1, false, false, false, 10, Duration.ZERO, 1);
-            Member me = new Member(new MemberId(1), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1);
+            Member me = new Member(new MemberId(1), "Ada", Role.MEMBER, MemberStatus.ACTIVE, 1, null);
             answer.accept(Outcome.ok(
                     new Joined(info, me, "secret", List.of(me), Recovery.NOT_ASKED, entries(tail), false, "m1")));
         }
@@ -104,6 +105,26 @@ class InProcessClientTest {
 
         @Override
         public Membership join(String name, Consumer<RoomEvent> events) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Membership bot(String name, String profile, Consumer<RoomEvent> events) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Outcome<Answer.Done>> post(String name, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Outcome<Answer.Done>> update(RoomChanges changes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason) {
             throw new UnsupportedOperationException();
         }
 
