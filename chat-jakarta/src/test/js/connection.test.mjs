@@ -71,6 +71,7 @@ test("waits longer and longer, up to 20 seconds", () => {
   const { sockets, states, clock } = connected(1);
   const delays = [];
   for (let i = 0; i < 8; i++) {
+    sockets.at(-1).open();
     sockets.at(-1).end();
     delays.push(states.at(-1).delayMs);
     clock.advance(delays.at(-1));

@@ -108,10 +108,105 @@ export const LIMITS = {
   recover: 500,
 };
 
+/** The browser's side of an HTTP stream with its POSTs, and the test's hands on the server's side. */
+export class FakeStreams {
+  /** What GETs were made: `{url, status, abort, say, end}`. */
+  gets = [];
+  posts = [];
+  /** What the next GET and POSTs are answered with. */
+  status = 200;
+  postStatus = 204;
+  retryAfter = null;
+  reachable = true;
+  /** While true, POSTs wait for `release()`. */
+  slow = false;
+  #waiting = [];
+
+  fetch = async (url, { method = "GET", headers = {}, body, signal }) => {
+    if (!this.reachable) {
+      throw new TypeError("network");
+    }
+    signal.throwIfAborted();
+    const retryAfter = { get: () => this.retryAfter };
+    if (method === "POST") {
+      this.posts.push({ url, headers, body, lines: body.split("\n").map((line) => JSON.parse(line)) });
+      if (this.slow) {
+        await new Promise((resolve, reject) => {
+          this.#waiting.push(resolve);
+          signal.addEventListener("abort", () => reject(signal.reason));
+        });
+      }
+      return { ok: this.postStatus < 300, status: this.postStatus, headers: retryAfter };
+    }
+    if (this.status !== 200) {
+      this.gets.push({ url, status: this.status });
+      return { ok: false, status: this.status, headers: retryAfter };
+    }
+    const get = { url, signal };
+    const encoder = new TextEncoder();
+    const body200 = new ReadableStream({
+      start(controller) {
+        get.raw = (text) => controller.enqueue(typeof text === "string" ? encoder.encode(text) : text);
+        get.end = () => controller.close();
+        signal.addEventListener("abort", () => controller.error(signal.reason));
+      },
+    });
+    get.say = (...lines) => get.raw(lines.map((line) => `data: ${JSON.stringify(line)}\n`).join("") + "\n");
+    get.open = (hello = {}) =>
+      get.say({ hello: { pingMs: 25000, features: ["typing"], limits: LIMITS, connection: "secret", ...hello } });
+    this.gets.push(get);
+    return { ok: true, status: 200, body: body200 };
+  };
+
+  release() {
+    this.#waiting.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Every command sent, in order. */
+  get commands() {
+    return this.posts.flatMap(({ lines }) => lines);
+  }
+}
+
+/** Lets everything that waits for a promise go on. */
+export function settled() {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What a tab stores; `copy()` is what a duplicated tab starts with. */
+export class FakeStorage {
+  constructor(items = []) {
+    this.items = new Map(items);
+  }
+
+  getItem = (key) => this.items.get(key) ?? null;
+  setItem = (key, value) => this.items.set(key, String(value));
+  removeItem = (key) => this.items.delete(key);
+  copy = () => new FakeStorage(this.items);
+}
+
+/** The locks of one browser. What is held already is refused, as after the time limit. */
+export class FakeLocks {
+  held = new Set();
+
+  request = async (name, options, granted) => {
+    if (this.held.has(name)) {
+      throw new DOMException("not yours", "TimeoutError");
+    }
+    this.held.add(name);
+    try {
+      return await granted();
+    } finally {
+      this.held.delete(name);
+    }
+  };
+}
+
 /** Everything a Connection takes from its surroundings; `luck` is what each random number is. */
 export function surroundings(luck = 1) {
   const clock = new FakeClock();
   const sockets = [];
+  const streams = new FakeStreams();
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
   const window = Object.assign(new EventTarget(), { document });
   const environment = {
@@ -120,6 +215,8 @@ export function surroundings(luck = 1) {
     clearTimeout: clock.clearTimeout,
     random: () => luck,
     window,
+    locks: null,
+    fetch: streams.fetch,
     WebSocket: class extends FakeSocket {
       constructor(url, protocol) {
         super(url, protocol);
@@ -127,7 +224,7 @@ export function surroundings(luck = 1) {
       }
     },
   };
-  return { clock, sockets, window, document, environment };
+  return { clock, sockets, streams, window, document, environment };
 }
 
 /** What `join` answers. */

@@ -1,34 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CloseCode, Connection, ErrorCode } from "../../main/resources/META-INF/resources/liveroom/liveroom.js";
-import { ADA, BOB, joined, message, record, surroundings } from "./fakes.mjs";
-
-const EVENTS = ["state", "joined", "entry", "members", "typing", "outgoing", "ended"];
-
-function asked(options = {}, luck = 0) {
-  const world = surroundings(luck);
-  const connection = new Connection("ws://localhost/liveroom/ws", world.environment);
-  const room = connection.join({ room: "KQZW", name: "Ada", ...options });
-  const events = record(room, ...EVENTS);
-  world.sockets[0].open();
-  return { ...world, connection, room, events, socket: world.sockets[0] };
-}
-
-function entered(answer = {}, options = {}) {
-  const world = asked(options);
-  world.socket.answer(world.socket.last("join"), joined(answer));
-  world.events.length = 0;
-  return world;
-}
-
-/** Breaks the connection, and opens the next socket. */
-function back(world) {
-  world.sockets.at(-1).end();
-  world.clock.advance(0);
-  const socket = world.sockets.at(-1);
-  socket.open();
-  return socket;
-}
+import { CloseCode, ErrorCode, LocalCode } from "../../main/resources/META-INF/resources/liveroom/liveroom.js";
+import { ADA, asked, back, BOB, entered, joined, message } from "./rooms.mjs";
 
 test("asks to enter as soon as it is open and tells who is there", () => {
   const { socket, room, events } = asked();
@@ -61,23 +34,6 @@ test("drops what it has already, and what is of another room", () => {
     events.map(({ entry }) => entry.text),
     ["new"],
   );
-});
-
-test("fetches everything anew when an entry is missing, without leaving", () => {
-  const world = entered();
-  const { socket, sockets, clock, events } = world;
-  socket.say(message(11, "one"), message(13, "three"), message(14, "four"));
-  assert.equal(socket.closedWith, CloseCode.REBUILD);
-  clock.advance(0);
-  sockets[1].open();
-  const join = sockets[1].last("join");
-  assert.deepEqual(join.since, { epoch: "e1", offset: 11 });
-  assert.equal(join.resume, "resume-at-10");
-  sockets[1].answer(join, joined({ offset: 14, recovered: true, entries: [12, 13, 14].map((at) => message(at, "m")) }));
-  const again = events.find(({ type }) => type === "joined");
-  assert.deepEqual([again.again, again.recovered, again.entries.length], [true, true, 3]);
-  sockets[1].say(message(15, "five"));
-  assert.equal(events.at(-1).entry.text, "five");
 });
 
 test("resumes after a break with its newest name, so that it gets in when the grace is over too", () => {

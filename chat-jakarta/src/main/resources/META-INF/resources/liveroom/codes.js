@@ -1,41 +1,24 @@
-/** Every error code of the protocol, as in `{"id":7,"error":{"code":…}}`. */
-export const ErrorCode = Object.freeze({
-  BAD_REQUEST: "bad_request",
-  UNKNOWN_COMMAND: "unknown_command",
-  UNAUTHORIZED: "unauthorized",
-  FORBIDDEN: "forbidden",
-  ROOM_NOT_FOUND: "room_not_found",
-  ROOM_FULL: "room_full",
-  ROOM_LOCKED: "room_locked",
-  WRONG_PASSPHRASE: "wrong_passphrase",
-  BANNED: "banned",
-  MUTED: "muted",
-  NAME_REQUIRED: "name_required",
-  NAME_INVALID: "name_invalid",
-  NAME_TAKEN: "name_taken",
-  NOT_JOINED: "not_joined",
-  ALREADY_JOINED: "already_joined",
-  TEXT_REQUIRED: "text_required",
-  TEXT_TOO_LONG: "text_too_long",
-  TARGET_NOT_FOUND: "target_not_found",
-  TOO_MANY_ROOMS: "too_many_rooms",
-  TOO_MANY_UNACKED: "too_many_unacked",
-  RATE_LIMITED: "rate_limited",
-  UNAVAILABLE: "unavailable",
-  INTERNAL: "internal",
-});
+/** Every error code of the protocol, by its name in capitals. */
+export const ErrorCode = named(
+  "bad_request unknown_command unauthorized forbidden room_not_found room_full room_locked wrong_passphrase banned muted",
+  "name_required name_invalid name_taken not_joined already_joined text_required text_too_long target_not_found",
+  "too_many_rooms too_many_unacked rate_limited unavailable internal",
+);
 
-/** What a command can end with that no server said. */
-export const LocalCode = Object.freeze({
-  /** The connection broke before the answer; the command may or may not have been carried out. */
-  DISCONNECTED: "disconnected",
-  /** The server closed the connection over something this command may have been part of. */
-  REJECTED: "rejected",
-});
+/** What a command can end with that no server said: the connection broke before the answer, or was closed over it. */
+export const LocalCode = named("disconnected rejected");
 
 /** Why a connection, or the part of one in a room, ended. */
 export const CloseCode = Object.freeze({
   LEFT: 1000,
+  NOT_TEXT: 1003,
+  BROKEN: 1006,
+  NOT_UTF8: 1007,
+  REFUSED: 1008,
+  TOO_BIG: 1009,
+  SERVER_FAILED: 1011,
+  SERVER_RESTARTS: 1012,
+  TRY_LATER: 1013,
   GOING_AWAY: 4001,
   TOO_SLOW: 4008,
   REBUILD: 4010,
@@ -54,25 +37,33 @@ export const CloseCode = Object.freeze({
 /** With what this client drops a connection that it means to replace. Anything but 1000 keeps the member's seat. */
 export const DROPPED = 4000;
 
-const CLIENTS_FAULT = new Set([1003, 1007, 1008, 1009]);
+/** How long to wait where the server does not say. */
+export const RETRY_AFTER_MS = 1_000;
 
-/** Whether a close with this code blames something that the client sent. */
 export function blamesClient(code) {
-  return CLIENTS_FAULT.has(code);
+  return [1003, 1007, 1008, 1009].includes(code);
 }
 
-/** Whether a close with this code is final. An unknown code goes by its range. */
+/** An unknown code goes by its range. */
 export function isFinal(code) {
   return code === CloseCode.LEFT || (code >= 4500 && code <= 4999);
 }
 
-/** Over how many milliseconds the server of a 4001 asks its clients to spread their return; null if it does not say. */
-export function askedDelay(code, reason) {
-  const match = code === CloseCode.GOING_AWAY ? /\bdelayMs=(\d{1,7})\b/.exec(reason) : null;
-  return match ? Number(match[1]) : null;
+/** Whether the same command makes sense again later, with the same `cid`. */
+export function isTemporary(code) {
+  return [ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE, ErrorCode.TOO_MANY_UNACKED].includes(code);
 }
 
-/** Errors after which the same command makes sense again, with the same `cid`. */
-export function isTemporary(code) {
-  return code === ErrorCode.RATE_LIMITED || code === ErrorCode.UNAVAILABLE || code === ErrorCode.TOO_MANY_UNACKED;
+/** A command that was not done. `message` is for logs, not for people. */
+export class CommandError extends Error {
+  constructor({ code, message, retryAfterMs }) {
+    super(message ?? code);
+    this.name = "CommandError";
+    this.code = code;
+    this.retryAfterMs = retryAfterMs ?? null;
+  }
+}
+
+function named(...lists) {
+  return Object.freeze(Object.fromEntries(lists.join(" ").split(" ").map((code) => [code.toUpperCase(), code])));
 }

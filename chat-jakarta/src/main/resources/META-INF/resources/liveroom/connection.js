@@ -1,41 +1,29 @@
-import { Backoff } from "./backoff.js";
-import { askedDelay, blamesClient, CloseCode, DROPPED, isFinal, LocalCode } from "./codes.js";
-import { followPage } from "./lifecycle.js";
+import { blamesClient, CloseCode, CommandError, DROPPED, isFinal, LocalCode, RETRY_AFTER_MS } from "./codes.js";
 import { Room } from "./room.js";
 
-const SUBPROTOCOL = "liveroom.v1";
+const FIRST_MS = 500;
+const LONGEST_MS = 20_000;
 const OPEN_WITHIN_MS = 15_000;
+const OPEN_AGAIN_WITHIN_MS = 5_000;
+const SOCKETS_BEFORE_STREAM = 2;
 const PING_SLACK_MS = 10_000;
 const STABLE_AFTER_MS = 10_000;
+const PROBE_AFTER_MS = 60_000;
 const ASSUMED_UNACKED = 8;
 
-/** A command that was not done. `code` is an ErrorCode or a LocalCode; `message` is for logs, not for people. */
-export class CommandError extends Error {
-  constructor({ code, message, retryAfterMs }) {
-    super(message ?? code);
-    this.name = "CommandError";
-    this.code = code;
-    this.retryAfterMs = retryAfterMs ?? null;
-  }
-}
-
 /**
- * One WebSocket after another to the same endpoint, as a state machine:
- *
- *     idle → connecting → open → waiting → connecting → … → ended
- *
- * `idle` does nothing until `open()`; `waiting` is the pause before the next attempt; `ended` is final. Rooms enter,
- * and after a break resume, by themselves each time it is open.
+ * One carrier of lines after another: idle → connecting → open → waiting → connecting → … → ended. After two sockets in
+ * a row that never opened it is a stream; when that ends, and once while it lasts, a socket gets another chance.
  */
 export class Connection extends EventTarget {
-  #url;
-  #clock;
-  #WebSocket;
-  #backoff;
-  #unfollow = () => {};
-  #state = "idle";
-  #socket = null;
-  #hello = null;
+  url;
+  environment;
+  #attempts = 0;
+  #unfollow = new AbortController();
+  state = "idle";
+  #carrier = null;
+  #misses = 0;
+  hello = null;
   #rooms = new Set();
   #replies = new Map();
   #nextId = 1;
@@ -44,150 +32,156 @@ export class Connection extends EventTarget {
   #timer = null;
   #silenceTimer = null;
 
-  /** `environment` replaces what the browser gives: for tests, and for other places than browsers. */
-  constructor(url, environment = {}) {
+  constructor(url, environment) {
     super();
-    this.#url = url;
-    this.#WebSocket = environment.WebSocket ?? globalThis.WebSocket;
-    this.#clock = {
-      now: environment.now ?? (() => performance.now()),
-      setTimeout: environment.setTimeout ?? ((run, ms) => setTimeout(run, ms)),
-      clearTimeout: environment.clearTimeout ?? ((timer) => clearTimeout(timer)),
+    this.url = url;
+    this.environment = {
+      WebSocket: globalThis.WebSocket,
+      window: globalThis.window,
+      locks: globalThis.navigator?.locks,
+      fetch: (...request) => fetch(...request),
+      now: () => performance.now(),
+      setTimeout: (run, ms) => setTimeout(run, ms),
+      clearTimeout: (timer) => clearTimeout(timer),
+      random: Math.random,
+      ...environment,
     };
-    this.#backoff = new Backoff(environment.random);
-    const window = "window" in environment ? environment.window : globalThis.window;
-    if (window?.document) {
-      this.#unfollow = followPage(this, window);
-    }
+    this.#followPage(this.environment.window);
   }
 
-  get state() {
-    return this.#state;
-  }
-
-  /** What the server said first on this connection, or null. */
-  get hello() {
-    return this.#hello;
-  }
-
-  /** What rooms measure time with. */
-  get clock() {
-    return this.#clock;
-  }
-
-  /** Enters a room, now or as soon as there is a connection, and stays in it through breaks. */
   join(options) {
     const room = new Room(this, options);
     this.#rooms.add(room);
+    room.seen(this.#visible());
     this.open();
-    if (this.#state === "open") {
+    if (this.state === "open") {
       room.opened();
     }
     return room;
   }
 
-  /** Connects, unless that is under way. */
   open() {
-    if (this.#state === "idle") {
+    if (this.state === "idle") {
       this.#connect();
     }
   }
 
-  /** Ends the wait for the next attempt. */
   hurry() {
-    if (this.#state === "waiting") {
+    if (this.state === "waiting") {
       this.#connect();
-    } else if (this.#state === "open") {
+    } else if (this.state === "open") {
       this.#checkSilence();
     }
   }
 
-  /** Lets go of the socket and stays idle until `open()`. Seats in rooms are kept as in any break. */
   suspend() {
-    if (this.#state !== "ended") {
+    if (this.state !== "ended") {
       this.#detach(DROPPED);
       this.#become("idle");
+      this.#rooms.forEach((room) => room.suspended());
     }
   }
 
-  /** Connects anew, because what is known here and what the server sent do not fit together. For rooms. */
-  rebuild() {
-    this.#drop(CloseCode.REBUILD);
-  }
-
-  /** Ends it for good, and every stay of this connection with it. */
   close() {
-    if (this.#state !== "ended") {
+    if (this.state !== "ended") {
+      for (const { code: room, state } of this.#rooms) {
+        if (state === "joined") {
+          this.command("leave", { room }, () => {}); // a stream has no other way to say 1000
+        }
+      }
       this.#detach(CloseCode.LEFT);
       this.#end(CloseCode.LEFT, "");
     }
   }
 
-  /** Sends a command; rejects with a CommandError if it is refused, or if the connection breaks before the answer. */
   request(cmd, fields = {}) {
     return new Promise((resolve, reject) => {
       this.command(cmd, fields, (ok, error) => (error ? reject(error) : resolve(ok)));
     });
   }
 
-  /** Sends a command and calls back with its answer: in the stream's order, before what follows it. For rooms. */
+  // From here on: for rooms.
+
+  /** Connects anew: what is known here and what the server sent do not fit together. */
+  rebuild() {
+    this.#drop(CloseCode.REBUILD);
+  }
+
+  /** Calls back with the answer in the stream's order, before what follows it. */
   command(cmd, fields, answered) {
-    if (this.#state !== "open") {
+    if (this.state !== "open") {
       answered(null, new CommandError({ code: LocalCode.DISCONNECTED }));
       return;
     }
     const id = this.#nextId++;
     this.#replies.set(id, answered);
-    this.#socket.send(JSON.stringify({ id, cmd, ...fields }));
+    this.#carrier.send(JSON.stringify({ id, cmd, ...fields }));
   }
 
-  /** Takes one of the places for messages that wait for their answer. For rooms. */
+  /** One of the places for messages without an answer. */
   takeSlot() {
-    const most = this.#hello?.limits?.unacked ?? ASSUMED_UNACKED;
-    if (this.#state !== "open" || this.#unacked >= most) {
+    const most = this.hello?.limits?.unacked ?? ASSUMED_UNACKED;
+    if (this.state !== "open" || this.#unacked >= most) {
       return false;
     }
     this.#unacked++;
     return true;
   }
 
-  /** Gives such a place back. For rooms. */
   freeSlot() {
     this.#unacked = Math.max(0, this.#unacked - 1);
-    for (const room of this.#rooms) {
-      room.pump();
-    }
+    this.#rooms.forEach((room) => room.pump());
   }
 
-  /** Forgets a room that has ended. For rooms. */
   forget(room) {
     this.#rooms.delete(room);
   }
 
+  /** A page that goes into the back-forward cache lets go of its carrier until it comes back. */
+  #followPage(window) {
+    const listen = (target, type, listener) => target?.addEventListener(type, listener, this.#unfollow);
+    listen(window, "online", () => this.hurry());
+    listen(window, "pagehide", () => this.suspend());
+    listen(window, "pageshow", ({ persisted }) => persisted && this.open());
+    listen(window?.document, "visibilitychange", () => {
+      if (this.#visible()) {
+        this.hurry();
+      }
+      this.#rooms.forEach((room) => room.seen(this.#visible()));
+    });
+  }
+
+  #visible() {
+    return this.environment.window?.document?.visibilityState !== "hidden";
+  }
+
   #connect() {
     this.#clearTimers();
-    this.#hello = null;
-    let socket;
+    this.hello = null;
     try {
-      socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
+      this.#carrier = new (this.#misses < SOCKETS_BEFORE_STREAM ? Socket : Stream)(
+        this.url,
+        this.environment,
+        (lines) => this.#heard(lines),
+        (code, reason, waitMs) => this.#closed(code, reason, waitMs),
+      );
     } catch (cause) {
       console.error("LiveRoom cannot connect", cause);
       this.#end(CloseCode.NOT_THIS_PROTOCOL, "");
       return;
     }
-    this.#socket = socket;
-    socket.onmessage = ({ data }) => this.#heard(data);
-    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
-    this.#timer = this.#clock.setTimeout(() => this.#drop(), OPEN_WITHIN_MS);
+    // A network that swallows sockets must not use up the grace each time the stream breaks.
+    const openWithin = this.#misses === 1 ? OPEN_AGAIN_WITHIN_MS : OPEN_WITHIN_MS;
+    this.#timer = this.environment.setTimeout(() => this.#drop(), openWithin);
     this.#become("connecting");
   }
 
-  #heard(frame) {
-    const socket = this.#socket;
-    this.#heardAt = this.#clock.now();
-    for (const text of String(frame).split("\n")) {
-      if (this.#socket !== socket) {
-        return; // a line before this one gave the socket up
+  #heard(lines) {
+    const carrier = this.#carrier;
+    this.#heardAt = this.environment.now();
+    for (const text of lines) {
+      if (this.#carrier !== carrier) {
+        return; // a line before this one gave it up
       }
       const line = parse(text);
       if (line) {
@@ -199,6 +193,8 @@ export class Connection extends EventTarget {
   #take(line) {
     if (line.hello) {
       this.#opened(line.hello);
+    } else if (line.close) {
+      this.#closed(line.close.code, line.close.reason);
     } else if (line.id != null && this.#replies.has(line.id)) {
       const answered = this.#replies.get(line.id);
       this.#replies.delete(line.id);
@@ -209,15 +205,16 @@ export class Connection extends EventTarget {
           room.push(line);
         }
       }
-    } else if (Object.keys(line).length === 0 && this.#socket.readyState === 1) {
-      this.#socket.send("{}");
+    } else if (Object.keys(line).length === 0 && this.hello) {
+      this.#carrier.send("{}");
     }
   }
 
   #opened(hello) {
     this.#clearTimers();
-    this.#hello = hello;
-    this.#timer = this.#clock.setTimeout(() => this.#backoff.reset(), STABLE_AFTER_MS);
+    this.hello = hello;
+    this.#carrier.opened(hello);
+    this.#timer = this.environment.setTimeout(() => this.#stable(), STABLE_AFTER_MS);
     this.#watchSilence();
     this.#become("open");
     for (const room of [...this.#rooms]) {
@@ -225,13 +222,34 @@ export class Connection extends EventTarget {
     }
   }
 
+  #stable() {
+    this.#attempts = 0;
+    if (this.#carrier instanceof Stream) {
+      this.#timer = this.environment.setTimeout(() => this.#probe(), PROBE_AFTER_MS);
+    }
+  }
+
+  /** After an outage the stream may only have been luckier than the socket. */
+  #probe() {
+    const carrier = this.#carrier;
+    const heard = () => {
+      probe.close(DROPPED);
+      if (this.#carrier === carrier) {
+        this.#detach(DROPPED);
+        this.#connect();
+      }
+    };
+    const probe = new Socket(this.url, this.environment, heard, () => {});
+  }
+
   #watchSilence() {
-    const due = this.#heardAt + this.#silenceMs() - this.#clock.now();
-    this.#silenceTimer = this.#clock.setTimeout(() => this.#checkSilence() || this.#watchSilence(), Math.max(0, due));
+    const due = this.#heardAt + this.#silenceMs() - this.environment.now();
+    const check = () => this.#checkSilence() || this.#watchSilence();
+    this.#silenceTimer = this.environment.setTimeout(check, Math.max(0, due));
   }
 
   #checkSilence() {
-    const silent = this.#clock.now() - this.#heardAt >= this.#silenceMs();
+    const silent = this.environment.now() - this.#heardAt >= this.#silenceMs();
     if (silent) {
       this.#drop();
     }
@@ -239,57 +257,59 @@ export class Connection extends EventTarget {
   }
 
   #silenceMs() {
-    return (this.#hello?.pingMs ?? 25_000) + PING_SLACK_MS;
+    return (this.hello?.pingMs ?? 25_000) + PING_SLACK_MS;
   }
 
-  /** Does not wait for the socket to agree: over a dead network that takes a minute. */
+  /** Does not wait for the carrier to agree: over a dead network that takes a minute. */
   #drop(code = DROPPED) {
     this.#detach(code);
-    this.#wait(null, code);
+    this.#wait(code);
   }
 
-  #closed(code, reason) {
-    const unanswered = this.#unacked > 0;
-    this.#detach(null, blamesClient(code) ? LocalCode.REJECTED : LocalCode.DISCONNECTED);
+  #closed(code = 1006, reason = "", waitMs = 0) {
+    const unanswered = this.#replies.size > 0;
+    this.#detach(DROPPED, blamesClient(code) ? LocalCode.REJECTED : LocalCode.DISCONNECTED);
     if (isFinal(code) || (blamesClient(code) && !unanswered)) {
       this.#end(code, reason);
     } else {
-      this.#wait(askedDelay(code, reason), code);
+      this.#wait(code, reason, waitMs);
     }
   }
 
-  #wait(askedMs, code) {
-    const delayMs = this.#backoff.next(askedMs);
-    this.#timer = this.#clock.setTimeout(() => this.#connect(), delayMs);
-    this.#become("waiting", { delayMs, code, attempt: this.#backoff.attempts });
+  /** Any part of a bound: clients do not come back as one. */
+  #wait(code, reason = "", atLeastMs = 0) {
+    const asked = code === CloseCode.GOING_AWAY && /\bdelayMs=(\d{1,7})\b/.exec(reason)?.[1];
+    const bound = asked || Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#attempts);
+    const delayMs = Math.max(atLeastMs, this.environment.random() * bound);
+    this.#timer = this.environment.setTimeout(() => this.#connect(), delayMs);
+    this.#become("waiting", { delayMs, code, attempt: ++this.#attempts });
   }
 
   #end(code, reason) {
-    this.#unfollow();
+    this.#unfollow.abort();
     this.#become("ended", { code, reason });
     for (const room of [...this.#rooms]) {
-      room.finish({ code, reason });
+      room.finish({ code, reason }, code === CloseCode.LEFT);
     }
   }
 
-  /** Takes leave of the socket, if there is one, and tells everyone who waits for an answer. */
   #detach(closeWith, because = LocalCode.DISCONNECTED) {
     this.#clearTimers();
-    const socket = this.#socket;
-    this.#socket = null;
-    if (socket) {
-      socket.onmessage = null;
-      socket.onclose = null;
-      if (closeWith !== null) {
-        socket.close(closeWith);
+    if (this.#carrier) {
+      if (this.#carrier instanceof Stream) {
+        this.#misses = this.hello ? 1 : 0;
+      } else {
+        this.#misses = this.hello ? 0 : this.#misses + 1;
       }
+      this.#carrier.close(closeWith);
+      this.#carrier = null;
     }
     const unanswered = [...this.#replies.values()];
     this.#replies.clear();
     this.#unacked = 0;
     // From here on nothing may be sent, also by those who are told below.
-    if (this.#state === "open") {
-      this.#state = "waiting";
+    if (this.state === "open") {
+      this.state = "waiting";
     }
     for (const answered of unanswered) {
       answered(null, new CommandError({ code: because }));
@@ -300,14 +320,160 @@ export class Connection extends EventTarget {
   }
 
   #clearTimers() {
-    this.#clock.clearTimeout(this.#timer);
-    this.#clock.clearTimeout(this.#silenceTimer);
+    this.environment.clearTimeout(this.#timer);
+    this.environment.clearTimeout(this.#silenceTimer);
   }
 
   #become(state, detail = {}) {
-    this.#state = state;
+    this.state = state;
     this.dispatchEvent(new CustomEvent("state", { detail: { state, ...detail } }));
   }
+}
+
+/** A carrier calls `heard(lines)`, and once `ended(code, reason, waitMs)`; after `close` nothing more. */
+class Socket {
+  #socket;
+
+  constructor(url, { WebSocket }, heard, ended) {
+    this.#socket = new WebSocket(url, "liveroom.v1");
+    this.#socket.onmessage = ({ data }) => heard(String(data).split("\n"));
+    this.#socket.onclose = ({ code, reason }) => ended(code, reason);
+  }
+
+  opened() {}
+
+  send(line) {
+    if (this.#socket.readyState === 1) {
+      this.#socket.send(line);
+    }
+  }
+
+  close(code) {
+    this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close(code);
+  }
+}
+
+/** What a refused request means; anything else is a break. */
+const MEANING = { 400: 4500, 401: 4501, 403: 4501, 413: 1009, 415: 4500, 429: 1013 };
+
+/** Server-Sent Events down, one POST at a time up. */
+class Stream {
+  #url;
+  #environment;
+  #heard;
+  #ended;
+  #abort = new AbortController();
+  #hello;
+  #lines = [];
+  #busy = false;
+  #closing = false;
+
+  constructor(url, environment, heard, ended) {
+    this.#url = new URL(url.replace(/^ws/, "http"));
+    this.#environment = environment;
+    this.#heard = heard;
+    this.#ended = ended;
+    this.#listen();
+  }
+
+  opened(hello) {
+    this.#hello = hello;
+  }
+
+  send(line) {
+    this.#lines.push(line);
+    this.#post();
+  }
+
+  /** With 1000, what was sent before still goes. */
+  close(code) {
+    this.#heard = this.#ended = () => {};
+    this.#closing = true;
+    if (code !== CloseCode.LEFT || !this.#busy) {
+      this.#abort.abort();
+    }
+  }
+
+  async #listen() {
+    try {
+      const answer = await this.#fetch("stream", { cache: "no-store" });
+      if (!answer.ok) {
+        this.#end(answer);
+        return;
+      }
+      const reader = answer.body.getReader();
+      const decoder = new TextDecoder();
+      let rest = "";
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        const lines = (rest + decoder.decode(read.value, { stream: true })).split(/[\r\n]+/);
+        rest = lines.pop();
+        // Each is a whole line of the protocol, so where an event ends does not matter.
+        this.#heard(lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5)));
+      }
+    } catch {
+      // a break
+    }
+    this.#end();
+  }
+
+  async #post() {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      while (this.#lines.length > 0) {
+        await this.#deliver(this.#take());
+      }
+    } catch {
+      this.#end();
+    }
+    this.#busy = false;
+    if (this.#closing) {
+      this.#abort.abort();
+    }
+  }
+
+  /** As many lines as a frame may hold. */
+  #take() {
+    let space = this.#hello.limits.frame + 1; // the last line needs no end
+    let count = 0;
+    for (const line of this.#lines) {
+      space -= new TextEncoder().encode(line + "\n").length;
+      if (space < 0 && count > 0) {
+        break;
+      }
+      count++;
+    }
+    return this.#lines.splice(0, count).join("\n");
+  }
+
+  async #deliver(body) {
+    const headers = { "Content-Type": "application/x-ndjson", "Liveroom-Connection": this.#hello.connection };
+    const answer = await this.#fetch("commands", { method: "POST", headers, body });
+    if (answer.status === 429) {
+      await new Promise((resolve) => this.#environment.setTimeout(resolve, retryAfter(answer)));
+      await this.#deliver(body);
+    } else if (!answer.ok) {
+      this.#end(answer);
+    }
+  }
+
+  #fetch(name, options) {
+    this.#url.pathname = this.#url.pathname.replace(/[^/]*$/, name);
+    return this.#environment.fetch(this.#url.href, { ...options, signal: this.#abort.signal });
+  }
+
+  #end(answer) {
+    const ended = this.#ended;
+    this.close();
+    ended(MEANING[answer?.status] ?? CloseCode.BROKEN, "", answer?.status === 429 ? retryAfter(answer) : 0);
+  }
+}
+
+function retryAfter({ headers }) {
+  return Number(headers.get("Retry-After")) * 1_000 || RETRY_AFTER_MS;
 }
 
 function parse(text) {
