@@ -4,7 +4,7 @@ import { offerCopy } from "./copy.js";
 import { phrase } from "./dom.js";
 import { Log } from "./log.js";
 import { People } from "./people.js";
-import { claimTab, forgetTab, keepTab, leaveNotice, rememberName } from "./tab.js";
+import { forgetTab, keepTab, leaveNotice, recallTab, rememberName } from "./tab.js";
 import * as words from "./words.js";
 
 const BACK_SHOWN_MS = 3_000;
@@ -14,7 +14,7 @@ const $ = (id) => document.getElementById(id);
 const page = $("room");
 const { code, endpoint, home } = page.dataset;
 const title = document.title;
-const tab = claimTab(code) ?? { name: page.dataset.name, owner: page.dataset.owner };
+const tab = recallTab(code) ?? { name: page.dataset.name, owner: page.dataset.owner };
 
 let unread = 0;
 let stateTimer = null;
@@ -41,13 +41,7 @@ showState(words.state.connecting);
 offerCopy($("copy"));
 composer.text = tab.draft ?? "";
 
-const room = connection.join({
-  room: code,
-  name: tab.name,
-  owner: tab.owner,
-  resume: tab.resume,
-  pending: tab.pending,
-});
+const room = connection.join({ room: code, name: tab.name, owner: tab.owner });
 room.pending.forEach((message) => log.outgoing(message));
 
 connection.addEventListener("state", ({ detail }) => {
@@ -67,6 +61,7 @@ room.addEventListener("joined", ({ detail }) => {
   composer.limit = connection.hello.limits.text;
   composer.enable();
   rememberName(room.me.name);
+  keep();
   $("leave").elements.name.value = room.me.name;
   showState(detail.again ? words.state.back : "");
   if (detail.again) {
@@ -92,14 +87,7 @@ $("leave").addEventListener("submit", async (event) => {
 $("enter").addEventListener("submit", forgetTab);
 $("again").addEventListener("click", () => location.reload());
 
-addEventListener("pagehide", () => {
-  if (room.state !== "ended") {
-    const { name } = room.me ?? tab;
-    const { owner } = tab;
-    keepTab(code, { name, owner, resume: room.resumeSecret, pending: room.pending, draft: composer.text });
-  }
-});
-addEventListener("pageshow", ({ persisted }) => persisted && claimTab(code));
+addEventListener("pagehide", keep);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {
     unread = 0;
@@ -109,6 +97,12 @@ document.addEventListener("visibilitychange", () => {
 
 // WebSocket traffic does not count as use of the HTTP session; without one, a reload would ask for the name again.
 setInterval(() => fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => {}), SESSION_ALIVE_MS);
+
+function keep() {
+  if (room.state !== "ended") {
+    keepTab(code, { name: (room.me ?? tab).name, owner: tab.owner, draft: composer.text });
+  }
+}
 
 function received(entry) {
   const ofOthers = log.add(entry);

@@ -1,29 +1,20 @@
 /**
- * What a browser tab knows by itself: who it is in its room, and what to tell on the next page. Tabs share the HTTP
- * session, but two tabs may be two people.
+ * What a browser tab knows by itself: as whom it entered its room, and what to tell on the next page. Tabs share the HTTP
+ * session, but two tabs may be two people. Who it then was in the room, and what is not sent, the browser client keeps.
  */
 const TAB = "liveroom.tab";
 const NOTICE = "liveroom.notice";
 const NAME = "liveroom.name";
 
-/**
- * Who this tab was in a room before a reload: `{name, owner, resume, pending, draft}`; null if it was not there.
- *
- * The resume secret is taken out, and put back only when the page goes. A duplicated tab gets a copy of the storage
- * without it, and so becomes a second window of the same person instead of pushing the first one out.
- */
-export function claimTab(code) {
+/** Who this tab was in a room before a reload: `{name, owner, draft}`; null if it was not there. */
+export function recallTab(code) {
   const tab = read(sessionStorage, TAB);
-  if (tab?.code !== code) {
-    return null;
-  }
-  write(sessionStorage, TAB, { ...tab, resume: null, pending: [] });
-  return tab;
+  return tab?.code === code ? tab : null;
 }
 
 /** Keeps who this tab is for the next page of the same room. */
-export function keepTab(code, { name, owner, resume, pending, draft }) {
-  write(sessionStorage, TAB, { code, name, owner, resume, pending, draft });
+export function keepTab(code, { name, owner, draft }) {
+  write(sessionStorage, TAB, { code, name, owner, draft });
 }
 
 /** The tab is nobody any more: the next form decides who it will be. */
