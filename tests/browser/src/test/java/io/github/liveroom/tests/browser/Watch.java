@@ -56,7 +56,10 @@ final class Watch {
         String text = complaint.text();
         boolean refused = text.startsWith("Failed to load resource: the server responded with a status of 4")
                 && refusedPages.stream().anyMatch(url -> complaint.location().startsWith(url + ":"));
-        return refused || (offline && (text.contains("WebSocket connection to") || text.contains("net::ERR_")));
+        boolean cutOff = text.contains("WebSocket connection to")
+                || text.contains("net::ERR_")
+                || complaint.location().contains("/liveroom/stream:"); // asked when sockets fail
+        return refused || (offline && cutOff);
     }
 
     private void response(Response response) {
