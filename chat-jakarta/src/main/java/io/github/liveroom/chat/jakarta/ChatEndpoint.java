@@ -209,13 +209,9 @@ public final class ChatEndpoint {
                     .put(
                             WebSocketCarrier.HANDSHAKE,
                             gateway.handshake(
-                                    header(request.getHeaders(), "Origin"),
-                                    header(request.getHeaders(), "Host"),
+                                    new Identification.OfHandshake(
+                                            request.getUserPrincipal(), request.getHeaders(), request.getHttpSession()),
                                     headers(request.getHeaders(), "Sec-WebSocket-Protocol")));
-        }
-
-        private static @Nullable String header(Map<String, List<String>> headers, String name) {
-            return headers(headers, name).stream().findFirst().orElse(null);
         }
 
         private static List<String> headers(Map<String, List<String>> headers, String name) {

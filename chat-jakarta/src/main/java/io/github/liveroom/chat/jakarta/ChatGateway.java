@@ -1,11 +1,14 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.Authenticator.Evidence;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
@@ -17,13 +20,13 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one application and the connections of its visitors. Thread-safe.
@@ -50,13 +53,20 @@ public final class ChatGateway implements AutoCloseable {
     private final RoomService rooms;
     private final Connections connections;
     private final Origins origins;
+    private final Identification identification;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
 
-    ChatGateway(RoomService rooms, Connections connections, Origins origins, TimerThread timer) {
+    ChatGateway(
+            RoomService rooms,
+            Connections connections,
+            Origins origins,
+            Identification identification,
+            TimerThread timer) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
+        this.identification = identification;
         this.timer = timer;
         AtomicInteger count = new AtomicInteger();
         closer = new ThreadPoolExecutor(
@@ -164,14 +174,19 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /**
-     * Creates a room for a visitor.
+     * Creates a room for whoever made a request.
      *
      * @param options what it shall be like
-     * @param address of {@link #addressOf}
-     * @return completes with the room, or why there is none
+     * @param request shows who it is
+     * @return completes with the room, or why there is none: {@code UNAUTHORIZED} for somebody whom the host application
+     *     does not let in
      */
-    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, String address) {
-        return connections.admission().create(options, address);
+    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, HttpServletRequest request) {
+        Handshake handshake = handshake(request);
+        return handshake.refused() == null
+                ? connections.admission().create(options, handshake.visitor(), handshake.address())
+                : CompletableFuture.completedStage(
+                        Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in"));
     }
 
     /** Tells every client to come back soon, ends the rooms and every thread. */
@@ -198,15 +213,18 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     Handshake handshake(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        Object guest = session == null ? null : session.getAttribute(GUEST);
-        return new Handshake(addressOf(request), guest instanceof String secret ? secret : null, null);
+        return identification.of(new Identification.OfServlet(request), addressOf(request));
     }
 
     /** What is known where there is no servlet request. */
-    Handshake handshake(@Nullable String origin, @Nullable String host, List<String> subprotocols) {
-        CloseCode refused = isOurs(subprotocols) ? null : CloseCode.NOT_THIS_PROTOCOL;
-        return new Handshake("", null, origins.allowsHost(origin, host) ? refused : CloseCode.FOREIGN_ORIGIN);
+    Handshake handshake(Evidence evidence, List<String> subprotocols) {
+        String origin = evidence.header("Origin").orElse(null);
+        if (!origins.allowsHost(origin, evidence.header("Host").orElse(null))) {
+            return new Handshake("", Visitor.UNKNOWN, CloseCode.FOREIGN_ORIGIN);
+        } else if (!isOurs(subprotocols)) {
+            return new Handshake("", Visitor.UNKNOWN, CloseCode.NOT_THIS_PROTOCOL);
+        }
+        return identification.of(evidence, "");
     }
 
     /** Whether a client that sends these {@code Sec-WebSocket-Protocol} headers speaks our protocol, or does not say. */

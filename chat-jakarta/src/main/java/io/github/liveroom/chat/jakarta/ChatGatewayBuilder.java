@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.RoomCodeGenerator;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.RoomServiceBuilder;
@@ -43,6 +44,7 @@ public final class ChatGatewayBuilder {
     private int guessesPerMinute = 5;
     private int passphrasesPerMinute = 5;
     private int passphrasesPerRoom = 100;
+    private Authenticator authenticator = Authenticator.guests();
     private Set<String> features = Set.copyOf(CommandReader.FEATURES);
     private int connectionsPerAddress = 1000;
     private int roomsPerAddress = 500;
@@ -210,6 +212,17 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Who stands behind a connection. Default {@link Authenticator#guests()}.
+     *
+     * @param who asked in each handshake
+     * @return this
+     */
+    public ChatGatewayBuilder authenticator(Authenticator who) {
+        authenticator = who;
+        return this;
+    }
+
+    /**
      * What clients may ask for. Default: everything. What is left out is refused as forbidden, and not announced.
      *
      * @param on any of {@code edit}, {@code react}, {@code typing}, {@code read}, {@code search}, {@code create}, {@code
@@ -341,6 +354,7 @@ public final class ChatGatewayBuilder {
                 service,
                 new Connections(service, admission, rules, given == null ? own : given, ticker, clock),
                 new Origins(origins, trustedProxies),
+                new Identification(authenticator),
                 own);
     }
 

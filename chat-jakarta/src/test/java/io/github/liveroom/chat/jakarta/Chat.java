@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.jakarta;
 
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.FakeCarrier;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.testkit.FakeTime;
@@ -62,7 +63,7 @@ final class Chat implements AutoCloseable {
     }
 
     Client connectFrom(String address) {
-        return connect(new Handshake(address, null, null));
+        return connect(new Handshake(address, Visitor.UNKNOWN.at(address), null));
     }
 
     Client connect(Handshake handshake) {

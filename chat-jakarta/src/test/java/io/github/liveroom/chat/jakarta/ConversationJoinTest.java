@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
@@ -227,10 +228,10 @@ class ConversationJoinTest {
 
     @Test
     void oneBrowserWithOneNameIsOneMember() {
-        Client tab = chat.connect(new Handshake("", "browser 1", null));
-        Client otherTab = chat.connect(new Handshake("", "browser 1", null));
-        Client otherName = chat.connect(new Handshake("", "browser 1", null));
-        Client otherBrowser = chat.connect(new Handshake("", "browser 2", null));
+        Client tab = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
+        Client otherTab = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
+        Client otherName = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
+        Client otherBrowser = chat.connect(new Handshake("", new Visitor(null, "browser 2", null, null, false), null));
         tab.join(room, "Ada");
         Line joined = otherTab.join(room, " Ada ");
         assertThat(get(joined, "me.member")).isEqualTo("m1");
@@ -242,8 +243,8 @@ class ConversationJoinTest {
 
     @Test
     void aSecondTabThatLeavesDoesNotEndTheStay() {
-        Client tab = chat.connect(new Handshake("", "browser 1", null));
-        Client otherTab = chat.connect(new Handshake("", "browser 1", null));
+        Client tab = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
+        Client otherTab = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
         tab.join(room, "Ada");
         otherTab.join(room, "Ada");
         tab.take();

@@ -4,6 +4,7 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.Line;
@@ -245,7 +246,7 @@ class ConversationLifeTest {
 
     @Test
     void endsAConnectionThatTheHandshakeRefusedWithoutAWord() {
-        Client ada = chat.connect(new Handshake("192.0.2.1", null, CloseCode.FOREIGN_ORIGIN));
+        Client ada = chat.connect(new Handshake("192.0.2.1", Visitor.UNKNOWN, CloseCode.FOREIGN_ORIGIN));
         assertThat(ada.closed()).isEqualTo(1008);
         assertThat(ada.take()).isEmpty();
         assertThat(chat.gateway.connectionCount()).isZero();

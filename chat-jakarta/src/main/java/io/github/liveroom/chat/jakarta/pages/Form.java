@@ -91,7 +91,7 @@ final class Form {
      * Whether the room would take somebody of that name now. Only the join decides; asking before it lets the person
      * correct the form at once.
      */
-    boolean fits(String checkedName, Room room, Visitor visitor) {
+    boolean fits(String checkedName, Room room, VisitorSession visitor) {
         boolean taken = room.memberNamed(checkedName)
                 .filter(member -> !visitor.isCalled(member.name(), room.code()))
                 .isPresent();

@@ -37,7 +37,7 @@ public final class HomeServlet extends PageServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Visitor visitor = Visitor.of(request);
+        VisitorSession visitor = VisitorSession.of(request);
         show(Form.blank(gateway(), visitor == null ? "" : visitor.lastName()), "home.jsp", request, response);
     }
 
@@ -46,7 +46,7 @@ public final class HomeServlet extends PageServlet {
             throws ServletException, IOException {
         ChatGateway gateway = gateway();
         Form form = Form.sent(gateway, request);
-        Visitor visitor = sender(request);
+        VisitorSession visitor = sender(request);
         if (visitor == null) {
             stale(form, request);
         } else if ("create".equals(request.getParameter("action"))) {
@@ -59,7 +59,7 @@ public final class HomeServlet extends PageServlet {
         }
     }
 
-    private void join(Form form, Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    private void join(Form form, VisitorSession visitor, HttpServletRequest request, HttpServletResponse response) {
         // Both are looked at, so that people see everything that is wrong at once.
         String name = form.checkedName();
         Room room = form.foundRoom(gateway().addressOf(request));
@@ -69,12 +69,12 @@ public final class HomeServlet extends PageServlet {
         }
     }
 
-    private void create(Form form, Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    private void create(Form form, VisitorSession visitor, HttpServletRequest request, HttpServletResponse response) {
         String name = form.checkedName();
         if (name == null) {
             return;
         }
-        Outcome<NewRoom> outcome = created(gateway(), gateway().addressOf(request));
+        Outcome<NewRoom> outcome = created(gateway(), request);
         if (outcome instanceof Refused<NewRoom> refused) {
             form.refused(refused);
             return;
@@ -84,9 +84,9 @@ public final class HomeServlet extends PageServlet {
         redirect(RoomServlet.PATH + created.room().code(), request, response);
     }
 
-    private static Outcome<NewRoom> created(ChatGateway gateway, String address) {
+    private static Outcome<NewRoom> created(ChatGateway gateway, HttpServletRequest request) {
         try {
-            return gateway.create(RoomOptions.DEFAULTS, address)
+            return gateway.create(RoomOptions.DEFAULTS, request)
                     .toCompletableFuture()
                     .get(CREATE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -28,7 +28,7 @@ public final class LeaveServlet extends PageServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Form form = Form.sent(gateway(), request);
-        Visitor visitor = sender(request);
+        VisitorSession visitor = sender(request);
         if (visitor == null) {
             stale(form, request);
             show(form, "home.jsp", request, response);

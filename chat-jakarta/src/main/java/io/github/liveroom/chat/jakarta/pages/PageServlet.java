@@ -37,8 +37,8 @@ abstract class PageServlet extends HttpServlet {
     }
 
     /** The visitor who sent a form, or null if the form is no page's of this session. */
-    final @Nullable Visitor sender(HttpServletRequest request) {
-        Visitor visitor = Visitor.of(request);
+    final @Nullable VisitorSession sender(HttpServletRequest request) {
+        VisitorSession visitor = VisitorSession.of(request);
         boolean trusted = visitor != null
                 && visitor.sent(request.getParameter("token"))
                 && gateway().sameOrigin(request);
@@ -67,7 +67,7 @@ abstract class PageServlet extends HttpServlet {
 
     final void show(String jsp, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.setAttribute("token", Visitor.orNew(request).token());
+        request.setAttribute("token", VisitorSession.orNew(request).token());
         response.setContentType("text/html;charset=UTF-8");
         String folder = getInitParameter("pages");
         request.getRequestDispatcher((folder == null ? FOLDER : folder) + jsp).forward(request, response);

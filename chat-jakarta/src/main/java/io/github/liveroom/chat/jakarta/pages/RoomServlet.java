@@ -39,7 +39,7 @@ public final class RoomServlet extends PageServlet {
             redirect("/", request, response);
             return;
         }
-        Visitor visitor = Visitor.of(request);
+        VisitorSession visitor = VisitorSession.of(request);
         Form form =
                 Form.blank(gateway(), visitor == null ? "" : visitor.lastName()).withCode(typed);
         Room room = room(form, visitor, request);
@@ -68,7 +68,7 @@ public final class RoomServlet extends PageServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Form form = Form.sent(gateway(), request).withCode(typedCode(request));
-        Visitor visitor = sender(request);
+        VisitorSession visitor = sender(request);
         if (visitor == null) {
             refuse(form, request, response);
             return;
@@ -105,7 +105,7 @@ public final class RoomServlet extends PageServlet {
     }
 
     /** The room of the link; if there is none, the form says so. */
-    private @Nullable Room room(Form form, @Nullable Visitor visitor, HttpServletRequest request) {
+    private @Nullable Room room(Form form, @Nullable VisitorSession visitor, HttpServletRequest request) {
         ChatGateway gateway = gateway();
         RoomCode code = RoomCode.parse(form.code()).orElse(null);
         if (visitor == null || code == null || visitor.nameIn(code) == null) {

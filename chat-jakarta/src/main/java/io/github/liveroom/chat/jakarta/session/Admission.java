@@ -7,6 +7,7 @@ import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.Visitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,18 +152,19 @@ public final class Admission {
      * Creates a room for somebody.
      *
      * @param options what it shall be like
-     * @param address whose room it is
+     * @param visitor whose room it is
+     * @param address from where
      * @return completes with the room, or with a refusal: {@link Refusal#RATE_LIMITED} if the address has too many
      */
-    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, String address) {
+    public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor, String address) {
         if (address.isEmpty()) {
-            return rooms.create(options);
+            return rooms.create(options, visitor);
         }
         if (!begin(address)) {
             return CompletableFuture.completedStage(Outcome.refused(
                     Refusal.RATE_LIMITED, "too many open rooms created from this address", ROOMS_RETRY_AFTER));
         }
-        return rooms.create(options).whenComplete((outcome, failure) -> {
+        return rooms.create(options, visitor).whenComplete((outcome, failure) -> {
             if (outcome instanceof Outcome.Ok<NewRoom> ok) {
                 remember(ok.value().room(), address);
             }

@@ -89,7 +89,7 @@ public final class Connections {
         } else if (refused == null && !counted) {
             refused = CloseCode.TOO_MANY_CONNECTIONS;
         }
-        Handshake known = new Handshake(counted ? handshake.address() : "", handshake.guest(), refused);
+        Handshake known = new Handshake(counted ? handshake.address() : "", handshake.visitor(), refused);
         Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
         conversation.open();

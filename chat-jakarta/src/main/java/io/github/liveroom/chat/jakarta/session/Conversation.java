@@ -203,16 +203,18 @@ public final class Conversation {
             return;
         }
         pause.begin();
-        hub.admission().create(options, handshake.address()).whenComplete((outcome, failure) -> {
-            if (outcome instanceof Outcome.Ok<NewRoom> ok) {
-                RoomCode code = ok.value().room().code();
-                entrance.created(code, ok.value().ownerSecret());
-                queue.add(LineWriter.created(id, code, ok.value().ownerSecret()));
-            } else {
-                answers.refuse(id, hub.refused(outcome, failure));
-            }
-            pause.end();
-        });
+        hub.admission()
+                .create(options, handshake.visitor(), handshake.address())
+                .whenComplete((outcome, failure) -> {
+                    if (outcome instanceof Outcome.Ok<NewRoom> ok) {
+                        RoomCode code = ok.value().room().code();
+                        entrance.created(code, ok.value().ownerSecret());
+                        queue.add(LineWriter.created(id, code, ok.value().ownerSecret()));
+                    } else {
+                        answers.refuse(id, hub.refused(outcome, failure));
+                    }
+                    pause.end();
+                });
     }
 
     private void leave(long id, Line line, Pause pause) throws Line.BadField {

@@ -6,7 +6,6 @@ import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Line;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
@@ -130,16 +129,12 @@ final class Entrance {
                 request.resume(),
                 request.since(),
                 request.tail(),
-                visitor());
+                handshake.visitor());
     }
 
     private JoinRequest onlyResume(JoinRequest request) {
-        return new JoinRequest(null, null, null, request.resume(), request.since(), request.tail(), visitor());
-    }
-
-    private Visitor visitor() {
-        String address = handshake.address();
-        return new Visitor(null, handshake.guest(), address.isEmpty() ? null : address, null, false);
+        return new JoinRequest(
+                null, null, null, request.resume(), request.since(), request.tail(), handshake.visitor());
     }
 
     private void enter(long id, Room room, JoinRequest request, @Nullable Duration tooMany, Pause pause) {

@@ -10,6 +10,8 @@ public enum CloseCode {
     FOREIGN_ORIGIN(1008),
     /** A frame over the limit. */
     TOO_BIG(1009),
+    /** The server could not find out who it is; come back. */
+    SERVER_ERROR(1011),
     /** The server goes away; come back. */
     GOING_AWAY(4001),
     /** The client reads more slowly than its rooms talk; come back and resume. */
@@ -20,6 +22,8 @@ public enum CloseCode {
     TOO_MANY_COMMANDS(4408),
     /** A line that is not of this protocol. */
     NOT_THIS_PROTOCOL(4500),
+    /** Nobody whom the host application lets in. */
+    NOT_AUTHORISED(4501),
     /** As many connections as the address may have. */
     TOO_MANY_CONNECTIONS(4507),
     /** No command within the first seconds. */

@@ -9,6 +9,7 @@ import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.testkit.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class AdmissionTest {
 
     private Outcome<NewRoom> create(String address) {
         return admission
-                .create(RoomOptions.DEFAULTS, address)
+                .create(RoomOptions.DEFAULTS, Visitor.UNKNOWN, address)
                 .toCompletableFuture()
                 .join();
     }
@@ -148,7 +149,7 @@ class AdmissionTest {
     void doesNotCountARoomThatWasNotCreated() {
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(admission
-                            .create(new RoomOptions("x".repeat(81), null, false, null, null), HERE)
+                            .create(new RoomOptions("x".repeat(81), null, false, null, null), Visitor.UNKNOWN, HERE)
                             .toCompletableFuture()
                             .join()))
                     .isEqualTo(Refusal.BAD_REQUEST);

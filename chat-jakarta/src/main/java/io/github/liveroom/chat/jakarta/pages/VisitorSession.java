@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A browser may be in one room under several names, a tab each.
  */
-final class Visitor implements Serializable {
+final class VisitorSession implements Serializable {
     static final int MAX_ROOMS = 16;
     static final int MAX_NAMES = 8;
 
@@ -45,20 +45,20 @@ final class Visitor implements Serializable {
     }
 
     /** The visitor behind a request, if the request belongs to a session that has seen a page of ours. */
-    static @Nullable Visitor of(HttpServletRequest request) {
+    static @Nullable VisitorSession of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ATTRIBUTE) instanceof Visitor visitor ? visitor : null;
+        return session != null && session.getAttribute(ATTRIBUTE) instanceof VisitorSession visitor ? visitor : null;
     }
 
     /** The visitor behind a request; a new one starts a session. */
-    static Visitor orNew(HttpServletRequest request) {
+    static VisitorSession orNew(HttpServletRequest request) {
         // Containers may hand out a new HttpSession object with each request: the session itself is no lock.
-        synchronized (Visitor.class) {
-            Visitor known = of(request);
+        synchronized (VisitorSession.class) {
+            VisitorSession known = of(request);
             if (known != null) {
                 return known;
             }
-            Visitor visitor = new Visitor();
+            VisitorSession visitor = new VisitorSession();
             request.getSession(true).setAttribute(ATTRIBUTE, visitor);
             return visitor;
         }
