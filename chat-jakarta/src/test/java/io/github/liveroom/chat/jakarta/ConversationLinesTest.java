@@ -1,9 +1,11 @@
 package io.github.liveroom.chat.jakarta;
 
+import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,8 @@ class ConversationLinesTest {
         assertThat(ada.takeReadable())
                 .containsExactly("{'hello':{'protocol':'liveroom.v1','pingMs':25000,'time':"
                         + chat.time.instant().toEpochMilli()
-                        + ",'features':['typing','create'],'limits':{'text':4000,'name':32,'frame':65536,"
+                        + ",'features':['edit','react','typing','read','search','create','whisper'],"
+                        + "'limits':{'text':4000,'name':32,'frame':65536,"
                         + "'reply':262144,'rooms':16,'unacked':8,'retain':1000,'recover':500}}}");
     }
 
@@ -91,10 +94,10 @@ class ConversationLinesTest {
                 send(2, "one"),
                 "{'id':3,'cmd':'leave','room':'" + room + "'}",
                 send(4, "two"));
-        assertThat(Client.get(ada.answerTo(1), "ok.me.name")).isEqualTo("Ada");
-        assertThat(Client.get(ada.answerTo(2), "ok.offset")).isEqualTo(2L);
-        assertThat(Client.get(ada.answerTo(3), "ok")).isNotNull();
-        assertThat(Client.get(ada.answerTo(4), "error.code")).isEqualTo("not_joined");
+        assertThat(get(ada.answerTo(1), "ok.me.name")).isEqualTo("Ada");
+        assertThat(get(ada.answerTo(2), "ok.offset")).isEqualTo(2L);
+        assertThat(get(ada.answerTo(3), "ok")).isNotNull();
+        assertThat(get(ada.answerTo(4), "error.code")).isEqualTo("not_joined");
     }
 
     @Test
@@ -216,7 +219,7 @@ class ConversationLinesTest {
     void answersToTheIdsThatWereSent() {
         for (long id : new long[] {0, 1, 9_007_199_254_740_991L, 1, 0}) {
             ada.say("{'id':" + id + ",'cmd':'x'}");
-            assertThat(Client.get(ada.answerTo(id), "error.code")).isEqualTo("unknown_command");
+            assertThat(get(ada.answerTo(id), "error.code")).isEqualTo("unknown_command");
         }
     }
 
@@ -234,7 +237,7 @@ class ConversationLinesTest {
     @Test
     void ignoresUnknownFields() {
         ada.join(room, "Ada");
-        assertThat(Client.get(
+        assertThat(get(
                         ada.ok("'cmd':'send','room':'" + room + "','text':'a','cid':'a','x':[{'y':1}],'z':null"),
                         "offset"))
                 .isEqualTo(2L);
@@ -262,11 +265,22 @@ class ConversationLinesTest {
                 "'cmd':'edit','target':1,'text':'a'",
                 "'cmd':'react'",
                 "'cmd':'read'",
-                "'cmd':'search'"
+                "'cmd':'search'",
+                "'cmd':'delete','target':1",
+                "'cmd':'members','limit':0",
+                "'cmd':'sync'",
+                "'cmd':'status','status':7",
+                "'cmd':'update'",
+                "'cmd':'kick','member':'m1'",
+                "'cmd':'ban','member':'m1'",
+                "'cmd':'unban'",
+                "'cmd':'mute'",
+                "'cmd':'role','role':'owner'",
+                "'cmd':'close'"
             })
     void tellsNobodyWhetherARoomExistsThatTheyAreNotIn(String command) {
         Object known = ada.ask(command + ",'room':'" + room + "'").fields().get("error");
-        assertThat(Client.get(known, "code")).isEqualTo("not_joined");
+        assertThat(get(known, "code")).isEqualTo("not_joined");
         assertThat(ada.ask(command + ",'room':'0000'").fields().get("error")).isEqualTo(known);
         assertThat(ada.ask(command + ",'room':'no code'").fields().get("error")).isEqualTo(known);
         assertThat(ada.refused(command)).isEqualTo("bad_request");
@@ -276,11 +290,30 @@ class ConversationLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"edit", "react", "read", "search"})
+    @ValueSource(strings = {"edit", "react", "typing", "read", "search"})
     void forbidsFeaturesThatAreOffWhateverTheRestLooksLike(String cmd) {
-        ada.join(room, "Ada");
-        assertThat(ada.refused("'cmd':'" + cmd + "','room':'" + room + "','text':7,'target':'x'"))
-                .isEqualTo("forbidden");
+        try (Chat other = new Chat(settings -> settings.features(List.of("create", "whisper")))) {
+            RoomCode code = other.room();
+            Client cleo = other.member(code, "Cleo");
+            assertThat(cleo.takeReadable().get(0)).contains("'features':['create','whisper']");
+            assertThat(cleo.refused("'cmd':'" + cmd + "','room':'" + code + "','text':7,'target':'x'"))
+                    .isEqualTo("forbidden");
+            assertThat(get(cleo.ok("'cmd':'send','room':'" + code + "','cid':'c','text':'a','to':['m1']"), "offset"))
+                    .isEqualTo(2L);
+        }
+    }
+
+    @Test
+    void forbidsWhispersAndCreatesThatAreOff() {
+        try (Chat other = new Chat(settings -> settings.features(List.of("edit")))) {
+            RoomCode code = other.room();
+            Client cleo = other.member(code, "Cleo");
+            assertThat(cleo.refused("'cmd':'send','room':'" + code + "','cid':'c','text':7,'to':[]"))
+                    .isEqualTo("forbidden");
+            assertThat(get(cleo.ok("'cmd':'send','room':'" + code + "','cid':'c','text':'a','to':null"), "offset"))
+                    .isEqualTo(2L);
+            assertThat(cleo.refused("'cmd':'create','title':7")).isEqualTo("forbidden");
+        }
     }
 
     @Test
@@ -301,7 +334,7 @@ class ConversationLinesTest {
             RoomCode large = other.room();
             Client client = other.member(large, "Ada");
             String text = "\\ud83d\\ude00".repeat(100_000);
-            assertThat(Client.get(client.send(large, text, "a"), "offset")).isEqualTo(2L);
+            assertThat(get(client.send(large, text, "a"), "offset")).isEqualTo(2L);
             assertThat(client.closed()).isNull();
         }
     }

@@ -156,8 +156,12 @@ class CommandReaderTest {
                 "'text':'a','replyTo':'1'|BAD_REQUEST",
                 "'text':'a','replyTo':1.5|BAD_REQUEST",
                 "'text':'a','replyTo':9007199254740992|BAD_REQUEST",
-                "'text':'a','to':['m1']|FORBIDDEN",
-                "'to':['m1']|FORBIDDEN",
+                "'to':['m1']|TEXT_REQUIRED",
+                "'text':'a','to':[]|BAD_REQUEST",
+                "'text':'a','to':'m1'|BAD_REQUEST",
+                "'text':'a','to':[1]|BAD_REQUEST",
+                "'text':'a','to':['m1',null]|BAD_REQUEST",
+                "'text':'a','to':['1','2','3','4','5','6','7','8','9']|BAD_REQUEST",
             })
     void refusesOtherSends(String fields, Refusal refusal) {
         assertThat(refusal("send", fields)).isEqualTo(refusal);
@@ -310,6 +314,12 @@ class CommandReaderTest {
         // Whoever adds a kind of answer decides how it is written: LineWriterTest has one for each of these.
         assertThat(Answer.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        Answer.Done.class, Answer.Sent.class, Answer.Renamed.class, Answer.Page.class);
+                        Answer.Done.class,
+                        Answer.Sent.class,
+                        Answer.Appended.class,
+                        Answer.Renamed.class,
+                        Answer.Page.class,
+                        Answer.People.class,
+                        Answer.Synced.class);
     }
 }

@@ -162,7 +162,9 @@ class LineTest {
     @Test
     void takesNullAsAbsent() throws Exception {
         Line line = parse("{\"a\":null}");
-        assertThat(line.fields()).isEmpty();
+        assertThat(line.isEmpty()).isTrue();
+        assertThat(line.has("a")).isFalse();
+        assertThat(line.texts("a")).isNull();
         assertThat(line.text("a")).isNull();
         assertThat(line.flag("a")).isNull();
         assertThat(line.number("a", 1, 2)).isNull();
@@ -174,9 +176,29 @@ class LineTest {
     }
 
     @Test
+    void tellsNullFromAbsentToWhoeverAsks() {
+        Line line = parse("{\"a\":null,\"b\":0}");
+        assertThat(line.isNull("a")).isTrue();
+        assertThat(line.isNull("b")).isFalse();
+        assertThat(line.isNull("c")).isFalse();
+        assertThat(line.has("b")).isTrue();
+        assertThat(line.has("c")).isFalse();
+    }
+
+    @Test
+    void readsListsOfTexts() throws Exception {
+        Line line = parse("{\"a\":[\"x\",\"\"],\"b\":[],\"c\":[\"x\",null],\"d\":[7],\"e\":\"x\",\"f\":[[]]}");
+        assertThat(line.texts("a")).containsExactly("x", "");
+        assertThat(line.texts("b")).isEmpty();
+        for (String name : List.of("c", "d", "e", "f")) {
+            assertBad(name + " is a list of strings", () -> line.texts(name));
+        }
+    }
+
+    @Test
     void lastOfTwoFieldsWithOneNameCountsNullIncluded() {
         assertThat(parse("{\"a\":1,\"a\":2}").fields()).isEqualTo(Map.of("a", 2L));
-        assertThat(parse("{\"a\":1,\"a\":null}").fields()).isEmpty();
+        assertThat(parse("{\"a\":1,\"a\":null}").has("a")).isFalse();
         assertThat(parse("{\"a\":null,\"a\":1}").fields()).isEqualTo(Map.of("a", 1L));
         assertThat(parse("{\"\\u0061\":1,\"a\":2}").fields()).isEqualTo(Map.of("a", 2L));
     }

@@ -16,6 +16,7 @@ import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
+import io.github.liveroom.chat.RoomChanges;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
@@ -33,6 +34,7 @@ class LineWriterTest {
     private static final Instant AT = Instant.ofEpochMilli(1_763_770_000_123L);
     private static final MemberId ADA = new MemberId(7);
     private static final MemberId BOB = new MemberId(8);
+    private static final MemberId CLEO = new MemberId(9);
 
     /** One of each kind, and how it is written; apostrophes stand for quotes. */
     private static final Map<Fact, String> FACTS = new LinkedHashMap<>();
@@ -44,6 +46,30 @@ class LineWriterTest {
         FACTS.put(
                 new Fact.Message(ADA, "Ada", "hello", null),
                 "'type':'message','at':1763770000123,'member':'m7','name':'Ada','text':'hello'");
+        FACTS.put(
+                new Fact.Message(ADA, "Ada", "hello", null, List.of(BOB, CLEO), null),
+                "'type':'message','at':1763770000123,'member':'m7','name':'Ada','text':'hello','to':['m8','m9']");
+        FACTS.put(
+                new Fact.Message(ADA, "Ada", "better", 40L, List.of(), 43L),
+                "'type':'message','at':1763770000123,'member':'m7','name':'Ada','text':'better','replyTo':40,"
+                        + "'edited':43");
+        FACTS.put(
+                new Fact.Message(ADA, "Ada", null, 40L, List.of(BOB), null),
+                "'type':'message','at':1763770000123,'member':'m7','name':'Ada','deleted':true,'replyTo':40,"
+                        + "'to':['m8']");
+        FACTS.put(
+                new Fact.Edit(ADA, 41, "better", List.of()),
+                "'type':'edit','at':1763770000123,'member':'m7','target':41,'text':'better'");
+        FACTS.put(
+                new Fact.Edit(ADA, 41, null, List.of(ADA, BOB)),
+                "'type':'edit','at':1763770000123,'member':'m7','target':41");
+        FACTS.put(
+                new Fact.Delete(ADA, 41, List.of(ADA, BOB)),
+                "'type':'delete','at':1763770000123,'member':'m7','target':41");
+        FACTS.put(
+                new Fact.Reaction(ADA, 41, "👍🏽", false, List.of()),
+                "'type':'reaction','at':1763770000123,'member':'m7','target':41,'emoji':'👍🏽','on':false");
+        FACTS.put(new Fact.Skip(), "'type':'skip','at':1763770000123");
         FACTS.put(
                 new Fact.Join(ADA, "Ada", Role.OWNER, Visitor.known("host's name for her"), "scope"),
                 "'type':'join','at':1763770000123,'member':'m7','name':'Ada','role':'owner'");
@@ -79,6 +105,16 @@ class LineWriterTest {
         FACTS.put(
                 new Fact.RoleChange(ADA, Role.OWNER, null),
                 "'type':'role','at':1763770000123,'member':'m7','role':'owner','by':null");
+        FACTS.put(
+                new Fact.RoleChange(ADA, Role.MUTED, BOB, AT.plusSeconds(60)),
+                "'type':'role','at':1763770000123,'member':'m7','role':'muted','by':'m8','until':1763770060123");
+        FACTS.put(
+                new Fact.Update(new RoomChanges("", "open sesame", true, 7, Duration.ofSeconds(3), false), BOB),
+                "'type':'room','at':1763770000123,'title':'','passphrase':true,'locked':true,'maxMembers':7,"
+                        + "'slowModeMs':3000,'keep':false,'by':'m8'");
+        FACTS.put(
+                new Fact.Update(new RoomChanges(null, "", null, null, null, null), null),
+                "'type':'room','at':1763770000123,'passphrase':false,'by':null");
         FACTS.put(new Fact.Close("done"), "'type':'close','at':1763770000123,'reason':'done'");
     }
 
@@ -155,6 +191,8 @@ class LineWriterTest {
                 .isEqualTo(json("{'id':7,'ok':{'offset':42,'at':1763770000123}}"));
         assertThat(LineWriter.answer(7, ROOM, new Answer.Sent(42, AT), true, "m7"))
                 .isEqualTo(json("{'id':7,'ok':{'offset':42,'at':1763770000123,'dup':true}}"));
+        assertThat(LineWriter.answer(7, ROOM, new Answer.Appended(42), true, "m7"))
+                .isEqualTo(json("{'id':7,'ok':{'offset':42,'dup':true}}"));
         assertThat(LineWriter.answer(7, ROOM, new Answer.Renamed("Ada L"), false, "m7"))
                 .isEqualTo(json("{'id':7,'ok':{'name':'Ada L'}}"));
         assertThat(LineWriter.answer(7, ROOM, new Answer.Page(List.of(), false), false, "m7"))
@@ -169,6 +207,29 @@ class LineWriterTest {
                 .isEqualTo(json("{'id':7,'ok':{'entries':["
                         + "{'room':'KQZW','offset':42,'type':'close','at':1763770000123,'reason':'done'},"
                         + "{'room':'KQZW','offset':42,'type':'close','at':1763770000123,'reason':''}],'more':true}}"));
+    }
+
+    @Test
+    void writesPagesOfMembersWithTheProfilesThatTheHostGaveThem() {
+        Member ada = new Member(ADA, "Ada", Role.MODERATOR, MemberStatus.IDLE, 2, "{\"avatar\":\"/a.png\"}");
+        assertThat(LineWriter.answer(7, ROOM, new Answer.People(List.of(ada), true), false, "m8"))
+                .isEqualTo(json("{'id':7,'ok':{'members':[{'member':'m7','name':'Ada','role':'moderator',"
+                        + "'status':'idle','connections':2,'profile':{'avatar':'/a.png'}}],'more':true}}"));
+    }
+
+    @Test
+    void writesWhatWasMissedOrElseTheWholeRoom() {
+        List<Entry> entries = List.of(entry(new Fact.Close("x"), null));
+        assertThat(LineWriter.answer(7, ROOM, new Answer.Synced(joined(Recovery.COMPLETE, entries)), false, "m7"))
+                .isEqualTo(json("{'id':7,'ok':{'recovered':true,'entries':["
+                        + "{'room':'KQZW','offset':42,'type':'close','at':1763770000123,'reason':'x'}]}}"));
+        Member ada = new Member(ADA, "Ada", Role.OWNER, MemberStatus.ACTIVE, 1, null);
+        Joined whole = new Joined(info(null), ada, null, List.of(ada), Recovery.TOO_OLD, entries, true, "m7");
+        String line = LineWriter.answer(7, ROOM, new Answer.Synced(whole), false, "m7");
+        assertThat(line)
+                .isEqualTo(LineWriter.joined(7, whole))
+                .contains(json("'recovered':false,'reason':'too_old'"))
+                .doesNotContain("resume");
     }
 
     @Test
@@ -226,7 +287,18 @@ class LineWriterTest {
     @Test
     void writesTheTypeOfEveryKindOfFact() {
         assertThat(FACTS.keySet().stream().map(FactWriter::type).distinct())
-                .containsExactlyInAnyOrder("message", "join", "leave", "rename", "role", "close");
+                .containsExactlyInAnyOrder(
+                        "message",
+                        "edit",
+                        "delete",
+                        "reaction",
+                        "join",
+                        "leave",
+                        "rename",
+                        "role",
+                        "room",
+                        "skip",
+                        "close");
     }
 
     @Test
@@ -292,6 +364,8 @@ class LineWriterTest {
                 .isEqualTo(json("{'room':'KQZW','type':'status','member':'m7','status':'idle','connections':1}"));
         assertThat(LineWriter.signal(ROOM, new RoomEvent.Status(ADA, MemberStatus.AWAY, 0)))
                 .isEqualTo(json("{'room':'KQZW','type':'status','member':'m7','status':'away','connections':0}"));
+        assertThat(LineWriter.signal(ROOM, new RoomEvent.Read(ADA, 41)))
+                .isEqualTo(json("{'room':'KQZW','type':'read','member':'m7','offset':41}"));
         for (RoomEvent.Gone.Cause cause : RoomEvent.Gone.Cause.values()) {
             assertThat(LineWriter.signal(ROOM, new RoomEvent.Gone(cause, "because")))
                     .isEqualTo(json(
@@ -303,7 +377,11 @@ class LineWriterTest {
     void everyKindOfEventIsASignalOrAnEntry() {
         assertThat(RoomEvent.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        Entry.class, RoomEvent.Typing.class, RoomEvent.Status.class, RoomEvent.Gone.class);
+                        Entry.class,
+                        RoomEvent.Typing.class,
+                        RoomEvent.Read.class,
+                        RoomEvent.Status.class,
+                        RoomEvent.Gone.class);
         assertThatThrownBy(() -> LineWriter.signal(ROOM, entry(new Fact.Close(""), null)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
