@@ -1,0 +1,97 @@
+package io.github.liveroom.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+    private record Shown(String user, Map<String, String> headers, Map<String, Object> session)
+            implements Authenticator.Evidence {
+        @Override
+        public Optional<String> principal() {
+            return Optional.ofNullable(user);
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        @Override
+        public Optional<Object> sessionAttribute(String name) {
+            return Optional.ofNullable(session.get(name));
+        }
+    }
+
+    private static final Shown NOTHING = new Shown(null, Map.of(), Map.of());
+
+    private static Optional<String> identity(Authenticator authenticator, Shown shown) {
+        return authenticator.authenticate(shown).map(Visitor::identity);
+    }
+
+    @Test
+    void welcomesGuests() {
+        assertThat(Authenticator.guests().authenticate(NOTHING)).contains(Visitor.UNKNOWN);
+        assertThat(identity(Authenticator.guests(), new Shown("ada", Map.of(), Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhomTheContainerKnows() {
+        assertThat(identity(Authenticator.principal(), new Shown("ada", Map.of(), Map.of())))
+                .contains("ada");
+        assertThat(identity(Authenticator.principal(), NOTHING)).isEmpty();
+    }
+
+    @Test
+    void knowsWhomTheHostHasPutIntoItsSession() {
+        Authenticator session = Authenticator.session("user");
+        assertThat(identity(session, new Shown(null, Map.of(), Map.of("user", 17))))
+                .contains("17");
+        assertThat(identity(session, new Shown(null, Map.of(), Map.of("other", 17))))
+                .isEmpty();
+    }
+
+    @Test
+    void asksTheVerifierAboutBearerTokensOnly() {
+        Authenticator bearer = Authenticator.bearer(
+                token -> token.equals("good") ? Optional.of(Visitor.known("ada")) : Optional.empty());
+        assertThat(identity(bearer, new Shown(null, Map.of("Authorization", "Bearer good"), Map.of())))
+                .contains("ada");
+        assertThat(identity(bearer, new Shown(null, Map.of("Authorization", "bearer  good "), Map.of())))
+                .contains("ada");
+        assertThat(identity(bearer, new Shown(null, Map.of("Authorization", "Bearer bad"), Map.of())))
+                .isEmpty();
+        assertThat(identity(bearer, new Shown(null, Map.of("Authorization", "Basic good"), Map.of())))
+                .isEmpty();
+        assertThat(identity(bearer, NOTHING)).isEmpty();
+    }
+
+    @Test
+    void asksTheSecondOnlyIfTheFirstKnowsNobody() {
+        Authenticator both = Authenticator.principal().or(Authenticator.session("user"));
+        assertThat(identity(both, new Shown("ada", Map.of(), Map.of("user", "bob"))))
+                .contains("ada");
+        assertThat(identity(both, new Shown(null, Map.of(), Map.of("user", "bob"))))
+                .contains("bob");
+        assertThat(identity(both, NOTHING)).isEmpty();
+    }
+
+    @Test
+    void takesSmallObjectsAsProfiles() {
+        String largest = "{\"a\":\"" + "x".repeat(Visitor.MAX_PROFILE - 8) + "\"}";
+        assertThat(new Visitor(null, null, null, largest, false).profile()).hasSize(Visitor.MAX_PROFILE);
+        for (String bad : new String[] {"", "[]", "x", largest + " ", largest.replace("x\"", "xx\"")}) {
+            assertThatIllegalArgumentException().as(bad).isThrownBy(() -> new Visitor(null, null, null, bad, false));
+        }
+    }
+
+    @Test
+    void tellsNobodyWhoAVisitorIs() {
+        Visitor ada = new Visitor("ada", "secret", "192.0.2.1", "{\"name\":\"Ada\"}", false);
+        assertThat(ada.toString()).doesNotContain("ada", "secret", "192", "Ada");
+    }
+}
