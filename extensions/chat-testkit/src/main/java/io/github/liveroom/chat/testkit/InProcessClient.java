@@ -18,6 +18,7 @@ import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -259,7 +260,7 @@ public final class InProcessClient {
      * @return the secret
      */
     public String resume() {
-        return joined().resume();
+        return Objects.requireNonNull(joined().resume(), "the answer to a join has a secret");
     }
 
     /**
