@@ -74,10 +74,7 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
     }
 
     Decision decide(RoomState state, Request request) {
-        Decision.Refuse malformed = malformed(request);
-        if (malformed != null) {
-            return malformed;
-        } else if (request instanceof Request.Update update) {
+        if (request instanceof Request.Update update) {
             return update(state, update);
         } else if (request instanceof Request.PutOut putOut) {
             return putOut(state, putOut);
@@ -88,14 +85,14 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
         } else if (request instanceof Request.ChangeRole change) {
             return changeRole(state, change);
         } else if (request instanceof Request.Close close) {
-            Decision.Refuse refused = refused(state, close.by(), Action.CLOSE);
+            Decision.Refuse refused = refused(state, close.by(), close, Action.CLOSE);
             return refused == null ? accept(new Fact.Close(close.reason())) : refused;
         }
         throw new IllegalStateException("no rule for " + request.getClass());
     }
 
     private Decision update(RoomState state, Request.Update update) {
-        Decision.Refuse refused = refused(state, update.by(), Action.UPDATE);
+        Decision.Refuse refused = refused(state, update.by(), update, Action.UPDATE);
         if (refused != null) {
             return refused;
         }
@@ -120,7 +117,7 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
     private Decision putOut(RoomState state, Request.PutOut putOut) {
         boolean bans = putOut.ban() != null;
         Action action = bans ? Action.BAN : Action.KICK;
-        Decision.Refuse refused = refused(state, putOut.by(), action);
+        Decision.Refuse refused = refused(state, putOut.by(), putOut, action);
         Seat target = state.seat(putOut.member());
         if (refused == null) {
             refused = target == null ? noMember() : refused(state, putOut.by(), action, target);
@@ -139,7 +136,7 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
     }
 
     private Decision mute(RoomState state, Request.Mute mute) {
-        Decision.Refuse refused = refused(state, mute.by(), Action.MUTE);
+        Decision.Refuse refused = refused(state, mute.by(), mute, Action.MUTE);
         Seat target = state.seat(mute.member());
         if (refused == null) {
             refused = target == null ? noMember() : refused(state, mute.by(), Action.MUTE, target);
@@ -163,7 +160,7 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
     }
 
     private Decision changeRole(RoomState state, Request.ChangeRole change) {
-        Decision.Refuse refused = refused(state, change.by(), Action.ROLE);
+        Decision.Refuse refused = refused(state, change.by(), change, Action.ROLE);
         Seat target = state.seat(change.member());
         if (refused == null) {
             refused = target == null ? noMember() : refused(state, change.by(), Action.ROLE, target);
@@ -179,13 +176,14 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
                 : accept(given);
     }
 
-    /** Whether this member may do it at all; null if so, or if it is the host application. */
-    Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Action action) {
-        if (by == null) {
-            return null;
+    /** What stands against it before anybody looks whom it is done to; the host application may do everything. */
+    private Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Request request, Action action) {
+        Seat actor = by == null ? null : state.seat(by);
+        if (by != null && actor == null) {
+            return RoomRules.notJoined();
         }
-        Seat actor = state.seat(by);
-        return actor == null ? RoomRules.notJoined() : RoomRules.forbidden(policy, action, actor, null);
+        Decision.Refuse malformed = malformed(request);
+        return malformed != null || actor == null ? malformed : RoomRules.forbidden(policy, action, actor, null);
     }
 
     private Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Action action, Seat target) {

@@ -149,13 +149,13 @@ final class RoomRules {
         if (seat == null) {
             return notJoined();
         }
-        Decision.Refuse forbidden = forbidden(policy, Action.RENAME, seat, null);
-        if (forbidden != null) {
-            return forbidden;
-        }
         NameVerdict verdict = names.judge(rename.name());
         if (verdict instanceof NameVerdict.Refused refused) {
             return refuseName(refused);
+        }
+        Decision.Refuse forbidden = forbidden(policy, Action.RENAME, seat, null);
+        if (forbidden != null) {
+            return forbidden;
         }
         NameVerdict.Accepted name = (NameVerdict.Accepted) verdict;
         Seat holder = state.holderOf(name.key());
