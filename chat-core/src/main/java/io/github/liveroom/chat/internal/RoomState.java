@@ -193,10 +193,12 @@ final class RoomState {
         MemberId author = message.member();
         targets = targets.with(offset, new Target(offset, author, at, message.audience(), SortedTree.empty()));
         Seat seat = seats.get(author);
-        if (seat == null) {
-            lastMember = Math.max(lastMember, author.number());
+        // Without a seat, an id that is new is the host application's; a known one is that of somebody who has just
+        // gone.
+        if (seat == null && author.number() > lastMember) {
+            lastMember = author.number();
             voices = voices.with(message.name(), author);
-        } else if (!settings.slowMode().isZero()) {
+        } else if (seat != null && !settings.slowMode().isZero()) {
             replace(seat, seat.withSpokeAt(at));
         }
     }
