@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the log.
  */
 final class RoomState {
+    /** A host that speaks under more names has a new id for each message of those beyond. */
+    private static final int MAX_VOICES = 1000;
+
     /** How far back messages can be edited, deleted and reacted to, in entries. */
     private final int reach;
 
@@ -197,7 +200,7 @@ final class RoomState {
         // gone.
         if (seat == null && author.number() > lastMember) {
             lastMember = author.number();
-            voices = voices.with(message.name(), author);
+            voices = voices.size() < MAX_VOICES ? voices.with(message.name(), author) : voices;
         } else if (seat != null && !settings.slowMode().isZero()) {
             replace(seat, seat.withSpokeAt(at));
         }
