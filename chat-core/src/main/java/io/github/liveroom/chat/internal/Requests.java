@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** It takes a tenth of a second, but on a machine under load a host's limit for filters would be too short. */
+    private static final Duration HASHING_AT_MOST = Duration.ofSeconds(30);
+
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final ActiveRoom room;
@@ -119,14 +123,14 @@ final class Requests {
         String text = textOf(request);
         Seat seat = text == null ? null : state.seat(authorOf(request));
         if (filter == null || text == null || seat == null) {
-            later(() -> Outcome.ok(hashed((Request.Update) request)), prepared);
+            later(() -> Outcome.ok(hashed((Request.Update) request)), HASHING_AT_MOST, prepared);
             return;
         }
         Member author = room.stays().member(seat);
-        later(() -> filtered(filter.judge(room, author, text), request), prepared);
+        later(() -> filtered(filter.judge(room, author, text), request), config.filterLimit(), prepared);
     }
 
-    private void later(Supplier<Outcome<Request>> work, Consumer<Outcome<Request>> prepared) {
+    private void later(Supplier<Outcome<Request>> work, Duration atMost, Consumer<Outcome<Request>> prepared) {
         AtomicBoolean over = new AtomicBoolean();
         Consumer<Outcome<Request>> once = outcome -> {
             if (over.compareAndSet(false, true)) {
@@ -137,7 +141,7 @@ final class Requests {
                 .schedule(
                         () -> once.accept(
                                 Outcome.refused(Refusal.UNAVAILABLE, "the host's filter takes too long", RETRY_AFTER)),
-                        config.filterLimit());
+                        atMost);
         config.executor().execute(() -> {
             try {
                 once.accept(work.get());
