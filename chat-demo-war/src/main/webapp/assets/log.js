@@ -1,12 +1,12 @@
+import { Messages } from "../liveroom/liveroom.js";
 import { button, element, phrase } from "./dom.js";
+import { bubble, messageRow, update, when } from "./message.js";
 import * as words from "./words.js";
 
 const GROUP_MS = 5 * 60_000;
-const HUES = 6;
 const NEAR_PX = 48;
 const SETTLED_MS = 1_000;
-const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+const POINTED_MS = 2_000;
 
 /**
  * The messages as people see them. Text reaches the page as text nodes only.
@@ -16,21 +16,28 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: 
 export class Log {
   #box;
   #jump;
-  #me = () => null;
+  #host;
   #outgoing = new Map();
-  #act;
+  #rows = new Map();
   #unseen = 0;
   #stuck = true;
   #earlier = null;
   #quietTimer = null;
 
-  /** `me()` is the own member id; `act(name, cid)` is called for buttons on messages of one's own. */
-  constructor(box, jump, { me, act }) {
+  /** What every message became. */
+  messages = new Messages();
+
+  /**
+   * `host` tells and does what is not the log's: `me()`, `names`, `mayReact()`, `act(name, cid)` for messages on their way,
+   * `options(message, button)`, `react(offset, emoji, on)`, and `jump(offset)` where a quoted message is not there.
+   */
+  constructor(box, jump, host) {
     this.#box = box;
     this.#jump = jump;
-    this.#me = me;
-    this.#act = act;
+    this.#host = { ...host, messages: this.messages, jump: (offset) => this.goTo(offset) || host.jump(offset) };
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    box.addEventListener("keydown", (event) => this.#walk(event));
+    box.addEventListener("focusin", ({ target }) => target.matches(".options") && this.#stop(target));
     jump.addEventListener("click", () => this.toEnd());
     new ResizeObserver(() => this.#stay()).observe(box);
   }
@@ -39,9 +46,11 @@ export class Log {
   fill(entries, earlier, notice = null) {
     this.#quietly();
     this.#box.replaceChildren();
+    this.#rows.clear();
+    this.messages.clear();
     this.#earlier = null;
     if (earlier) {
-      this.#earlier = button("quiet", "Earlier messages", earlier);
+      this.#earlier = button("quiet", words.earlier, earlier);
       const row = element("div", "earlier");
       row.append(this.#earlier);
       this.#box.append(row);
@@ -51,8 +60,10 @@ export class Log {
     }
     // First, since entries go before them.
     this.#box.append(...this.#outgoing.values());
+    this.#learn(entries);
     entries.forEach((entry) => this.#append(this.#row(entry)));
     entries.forEach((entry) => this.#arrived(entry));
+    this.#stop();
     this.toEnd();
   }
 
@@ -60,6 +71,7 @@ export class Log {
   prepend(entries, more) {
     this.#quietly();
     const height = this.#box.scrollHeight;
+    this.#learn(entries);
     const rows = entries.map((entry) => this.#row(entry)).filter(Boolean);
     const anchor = this.#earlier.parentNode;
     anchor.after(...rows);
@@ -67,6 +79,7 @@ export class Log {
     if (rows.length > 0 && rows.at(-1).nextElementSibling) {
       group(rows.at(-1).nextElementSibling);
     }
+    this.#requote(new Set(entries.map(({ offset }) => offset)));
     if (!more) {
       const focused = anchor.contains(document.activeElement);
       anchor.remove();
@@ -81,8 +94,15 @@ export class Log {
   /** Adds what happened now. Returns whether it is a message of somebody else. */
   add(entry) {
     this.#arrived(entry);
+    const message = this.messages.add(entry);
+    if (entry.target && this.#rows.has(entry.target)) {
+      this.refresh(message);
+      this.#requote(new Set([entry.target]));
+      this.#stay();
+      return false;
+    }
     this.#append(this.#row(entry));
-    const ofOthers = entry.type === "message" && entry.member !== this.#me();
+    const ofOthers = entry.type === "message" && entry.member !== this.#host.me();
     if (entry.type === "message" && !ofOthers) {
       this.toEnd();
     } else {
@@ -92,7 +112,39 @@ export class Log {
         this.#showJump();
       }
     }
+    if (entry.type === "message" && !this.#box.contains(document.activeElement)) {
+      this.#stop();
+    }
     return ofOthers;
+  }
+
+  /** Shows a message as it is now; without one, all. */
+  refresh(message = null) {
+    for (const [offset, row] of this.#rows) {
+      if (message === null || offset === message.offset) {
+        update(row, this.messages.get(offset), this.#host);
+      }
+    }
+  }
+
+  /** What one wrote oneself, oldest first. */
+  own() {
+    const offsets = [...this.#rows.keys()].sort((a, b) => a - b);
+    return offsets.map((offset) => this.messages.get(offset)).filter(({ member }) => member === this.#host.me());
+  }
+
+  /** Brings a message into view and points at it; false if it is not there. */
+  goTo(offset) {
+    const row = this.#rows.get(offset);
+    if (!row) {
+      return false;
+    }
+    const smooth = matchMedia("(prefers-reduced-motion: no-preference)").matches;
+    row.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "auto" });
+    row.querySelector(".options").focus({ preventScroll: true });
+    row.classList.add("pointed");
+    setTimeout(() => row.classList.remove("pointed"), POINTED_MS);
+    return true;
   }
 
   /** Shows a message of one's own on its way, at the end, until it comes back as an entry. */
@@ -102,15 +154,15 @@ export class Log {
       if (status === "sent") {
         return; // it is in the log already
       }
-      row = this.#bubble("message mine pending", text);
+      row = bubble("message mine pending", text);
       row.ariaLive = "off";
       this.#outgoing.set(cid, row);
       this.#box.append(row);
       this.toEnd();
     }
-    row.dataset.offset = offset ?? "";
+    row.dataset.sent = offset ?? "";
     row.classList.toggle("failed", status === "failed");
-    row.querySelector(".when").textContent = status === "failed" ? "" : status === "sent" ? "Sent" : "Sending…";
+    row.querySelector(".when").textContent = words.onItsWay(status);
     row.querySelector(".trouble")?.remove();
     if (status === "failed") {
       row.append(this.#trouble(cid, error));
@@ -128,6 +180,35 @@ export class Log {
     this.#unseen = 0;
     this.#showJump();
     this.#stay();
+  }
+
+  #learn(entries) {
+    entries.forEach((entry) => this.messages.add(entry));
+  }
+
+  /** Quotes of what came or changed. */
+  #requote(offsets) {
+    for (const [offset, row] of this.#rows) {
+      const message = this.messages.get(offset);
+      if (offsets.has(message.replyTo)) {
+        update(row, message, this.#host);
+      }
+    }
+  }
+
+  /** One button in the log is a stop of the Tab key, arrows lead to the others. */
+  #stop(button = [...this.#box.querySelectorAll(".options:not([hidden])")].at(-1)) {
+    this.#box.querySelector(".options[tabindex='0']")?.setAttribute("tabindex", "-1");
+    button?.setAttribute("tabindex", "0");
+  }
+
+  #walk(event) {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps && event.target.matches(".options")) {
+      event.preventDefault();
+      const all = [...this.#box.querySelectorAll(".options:not([hidden])")];
+      all[all.indexOf(event.target) + steps[event.key]]?.focus();
+    }
   }
 
   #quietly() {
@@ -160,7 +241,7 @@ export class Log {
   /** A message of one's own is known by its cid, or, when the server has forgotten that, by the place it was given. */
   #arrived({ cid, offset }) {
     for (const [id, row] of this.#outgoing) {
-      if (id === cid || row.dataset.offset === String(offset)) {
+      if (id === cid || row.dataset.sent === String(offset)) {
         this.drop(id);
       }
     }
@@ -176,42 +257,26 @@ export class Log {
   }
 
   #row(entry) {
-    if (entry.type !== "message") {
-      const parts = words.event(entry);
-      if (parts === null) {
-        return null;
-      }
-      const row = element("p", "event");
-      row.append(...phrase(parts), " · ", when(entry.at));
+    const roleBefore = this.#host.names.learn(entry);
+    if (entry.type === "message") {
+      const row = messageRow(this.messages.get(entry.offset), this.#host);
+      this.#rows.set(entry.offset, row);
       return row;
     }
-    const mine = entry.member === this.#me();
-    const row = this.#bubble(mine ? "message mine" : "message", entry.text ?? "");
-    row.ariaLive = mine ? "off" : null;
-    row.dataset.member = entry.member;
-    row.dataset.at = entry.at;
-    const who = element("p", `who hue-${hue(entry.member)}`);
-    who.append(element("bdi", "", entry.name));
-    row.prepend(who);
-    row.querySelector(".when").replaceWith(when(entry.at));
-    return row;
-  }
-
-  #bubble(className, text) {
-    const row = element("div", className);
-    const bubble = element("div", "bubble");
-    const body = element("p", "text", text);
-    body.dir = "auto";
-    bubble.append(body, element("span", "when"));
-    row.append(bubble);
+    const parts = words.event(entry, this.#host.names, roleBefore);
+    if (parts === null) {
+      return null;
+    }
+    const row = element("p", "event");
+    row.append(...phrase(parts), " · ", when(entry.at));
     return row;
   }
 
   #trouble(cid, error) {
     const box = element("div", "trouble", words.notSent(error));
     box.append(
-      button("quiet", "Try again", () => this.#act("retry", cid)),
-      button("quiet", "Discard", () => this.#act("discard", cid)),
+      button("quiet", words.again, () => this.#host.act("retry", cid)),
+      button("quiet", words.discard, () => this.#host.act("discard", cid)),
     );
     return box;
   }
@@ -227,20 +292,4 @@ function group(row) {
     before.querySelector(".who").textContent === row.querySelector(".who").textContent;
   row.classList.toggle("follows", follows);
   row.querySelector(".who")?.classList.toggle("visually-hidden", follows);
-}
-
-function when(at) {
-  const date = new Date(at);
-  const stamp = element("time", "when", time.format(date));
-  stamp.dateTime = date.toISOString();
-  stamp.title = full.format(date);
-  return stamp;
-}
-
-function hue(member) {
-  let sum = 0;
-  for (const character of member) {
-    sum = (sum * 31 + character.charCodeAt(0)) % 997;
-  }
-  return sum % HUES;
 }
