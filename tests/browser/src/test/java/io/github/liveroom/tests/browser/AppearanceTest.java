@@ -108,6 +108,71 @@ class AppearanceTest {
     }
 
     @Test
+    void whatBecomesOfMessagesIsForEverybody() {
+        Person ada = chat.person("Ada");
+        String code = ada.creates();
+        Person bob = still("Bob").joins(code);
+        Person carl = chat.person("Carl").joins(code);
+        ada.says("Where shall we meet? I thought of the café at the corner, the one with the green door.");
+        ada.says("Rude words");
+        bob.readsLast("Rude words");
+        bob.chooses("Where shall we meet?", "Reply");
+        bob.says("Green door it is");
+        carl.readsLast("Green door it is");
+        bob.chooses("Green door it is", "Edit");
+        bob.messageField().fill("Green door it is!");
+        bob.button("Save").click();
+        carl.chooses("Green door it is!", "Thumbs up");
+        carl.chooses("Where shall we meet?", "Party");
+        bob.chooses("Where shall we meet?", "Party");
+        bob.chooses("Where shall we meet?", "Heart");
+        ada.chooses("Rude words", "Delete…");
+        ada.confirms("Delete");
+        ada.does("Make a moderator", "Bob");
+        bob.readsLast("Bob is a moderator now");
+        bob.chooses("Where shall we meet?", "Reply");
+        bob.messageField().fill("And when?");
+        assertLooksGood(bob, "room-messages");
+        bob.button("Cancel").click();
+        bob.opensMenuOf("Green door it is!");
+        assertLooksGood(bob, "room-menu");
+    }
+
+    @Test
+    void dialogsAreForEverybody() {
+        Person ada = still("Ada");
+        String code = ada.creates();
+        Person bob = still("Bob").joins(code);
+        ada.people().getByText("Bob").click();
+        assertThat(ada.dialog()).isVisible();
+        assertLooksGood(ada, "dialog-person");
+        ada.dialog().getByText("Mute…").click();
+        assertLooksGood(ada, "dialog-confirm");
+        ada.confirms("Mute");
+        assertThat(bob.messageField()).isDisabled();
+        assertLooksGood(bob, "room-muted");
+        ada.people().getByText("Ada").click();
+        ada.dialog().getByLabel("New name").fill("Bob");
+        ada.button("Rename").click();
+        assertThat(ada.dialog().getByText("already has this name")).isVisible();
+        assertLooksGood(ada, "dialog-rename");
+        ada.dialog().getByText("Close").click();
+        ada.button("Settings").click();
+        ada.dialog().getByLabel("Name of the room").fill("The café at the corner with the green door");
+        ada.dialog().getByLabel("New passphrase").fill("open sesame");
+        assertLooksGood(ada, "dialog-settings");
+        ada.button("Save").click();
+        assertThat(ada.dialog()).hasCount(0);
+        assertLooksGood(ada, "room-titled");
+        Person carl = still("Carl").opensHome();
+        carl.submits("Carl", code);
+        carl.page().locator("#passphrase").fill("wrong");
+        carl.button("Enter").click();
+        assertThat(carl.page().getByText("This is not the passphrase")).isVisible();
+        assertLooksGood(carl, "room-passphrase");
+    }
+
+    @Test
     void theEndOfAStayIsForEverybody() {
         Person bob = chat.person("Bob");
         String code = bob.creates();

@@ -46,6 +46,22 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void whatWasWrittenInABreakSurvivesATabThatIsKilled() {
+        Cable cable = chat.cable();
+        Person ada = chat.personBehind(cable, "Ada").expectsOffline();
+        Person bob = chat.person("Bob").joins(ada.creates());
+        cable.cut();
+        assertThat(ada.state()).hasText(LOST);
+        ada.says("written in the dark");
+        // What is killed is not told that it goes.
+        ada.page().evaluate("addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)");
+        cable.mend();
+        ada.reloads();
+        bob.reads("Ada joined", "Bob joined", "Ada: written in the dark");
+        bob.seesHere("Ada (owner)", "Bob (you)");
+    }
+
+    @Test
     void afterAKilledServerIsBackThePagesSaySoAndAreHomeWithTheNameKept() {
         Person ada = chat.person("Ada").expectsOffline();
         String code = ada.creates();

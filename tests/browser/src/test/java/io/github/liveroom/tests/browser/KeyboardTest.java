@@ -75,7 +75,17 @@ class KeyboardTest {
         ada.says("hello");
         ada.seesHere("Ada (you, owner)");
         ada.page().locator(".brand").focus();
-        assertThat(tabs(ada, 6)).containsExactly("Copy link", "Leave", "Here now (1)", "Messages", "Message", "Send");
+        assertThat(tabs(ada, 9))
+                .containsExactly(
+                        "Copy link",
+                        "Settings",
+                        "Leave",
+                        "Here now (1)",
+                        "Ada (you, owner)",
+                        "Messages",
+                        "What to do with the message of Ada",
+                        "Message",
+                        "Send");
     }
 
     private static List<Object> tabs(Person person, int times) {

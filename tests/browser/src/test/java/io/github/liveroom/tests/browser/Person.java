@@ -169,6 +169,35 @@ final class Person {
         button("Send").click();
     }
 
+    /** Opens what can be done with a message. */
+    void opensMenuOf(String text) {
+        message(text).first().hover();
+        message(text).first().locator(".options").click();
+    }
+
+    /** Does something with a message, or reacts to it. */
+    void chooses(String text, String what) {
+        opensMenuOf(text);
+        Locator.GetByRoleOptions named =
+                new Locator.GetByRoleOptions().setName(what).setExact(true);
+        menu().getByRole(AriaRole.BUTTON, named).click();
+    }
+
+    /** Does something about somebody in the list of who is here. */
+    void does(String what, String member) {
+        Locator.GetByRoleOptions named =
+                new Locator.GetByRoleOptions().setName(member).setExact(true);
+        people().getByRole(AriaRole.BUTTON, named).click();
+        dialog().getByText(what).click();
+    }
+
+    /** Presses the button of a dialog that asks. */
+    void confirms(String button) {
+        Locator.GetByRoleOptions named =
+                new Locator.GetByRoleOptions().setName(button).setExact(true);
+        dialog().getByRole(AriaRole.BUTTON, named).click();
+    }
+
     // What there is on a page
 
     Locator nameField() {
@@ -209,6 +238,25 @@ final class Person {
 
     Locator log() {
         return page.getByRole(AriaRole.LOG);
+    }
+
+    /** The messages with this text in them. */
+    Locator message(String text) {
+        return page.locator(
+                ".message",
+                new Page.LocatorOptions().setHas(page.locator(".text").getByText(text)));
+    }
+
+    Locator menu() {
+        return page.locator("#menu");
+    }
+
+    Locator dialog() {
+        return page.locator("dialog[open]");
+    }
+
+    Locator people() {
+        return page.locator("#people");
     }
 
     Locator typing() {
