@@ -194,7 +194,7 @@ final class RoomState {
 
     private void said(Fact.Message message, Instant at) {
         MemberId author = message.member();
-        targets = targets.with(offset, new Target(offset, author, at, message.audience(), SortedTree.empty()));
+        targets = targets.with(offset, new Target(offset, author, at, message.audience()));
         Seat seat = seats.get(author);
         // Without a seat, an id that is new is the host application's; a known one is that of somebody who has just
         // gone.
