@@ -60,14 +60,16 @@ final class EnterTask implements Task {
         if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
+        // Before all else that the room checks: a valid resume secret passes everything but this.
+        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
+            return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
+        }
         ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
         if (ticket != null) {
             return new Plan.AfterOthers(() -> takeOver(ticket));
         }
         String secret = request.owner();
-        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
-            return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
-        } else if (request.resume() != null && request.name() == null) {
+        if (request.resume() != null && request.name() == null) {
             return refuse(Refusal.UNAUTHORIZED, "resume: unknown or expired");
         } else if (secret != null && !Secrets.matches(secret, state.settings().owner())) {
             return refuse(Refusal.UNAUTHORIZED, "owner: not this room's secret");

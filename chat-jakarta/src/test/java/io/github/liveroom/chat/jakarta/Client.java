@@ -68,6 +68,26 @@ final class Client {
         throw new AssertionError(fields + " is carried out: " + answer.fields());
     }
 
+    /** A member's command; fields may be empty. */
+    static String about(RoomCode room, String cmd, String fields) {
+        return "'cmd':'" + cmd + "','room':'" + room + "'" + (fields.isEmpty() ? "" : "," + fields);
+    }
+
+    Line ok(RoomCode room, String cmd, String fields) {
+        return ok(about(room, cmd, fields));
+    }
+
+    String refused(RoomCode room, String cmd, String fields) {
+        return refused(about(room, cmd, fields));
+    }
+
+    /** Creates a room and enters it, as its owner. */
+    RoomCode found(String name) {
+        RoomCode room = new RoomCode(String.valueOf(get(ok("'cmd':'create'"), "code")));
+        join(room, name);
+        return room;
+    }
+
     Line join(RoomCode room, String name) {
         return ok("'cmd':'join','room':'" + room + "','name':'" + name + "'");
     }
