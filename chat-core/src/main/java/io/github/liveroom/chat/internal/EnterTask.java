@@ -60,11 +60,13 @@ final class EnterTask implements Task {
         if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
-        // Before all else that the room checks: a valid resume secret passes everything but this.
-        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
+        ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
+        // A valid resume secret passes everything but a ban; one of an address is meant for newcomers: others behind
+        // it,
+        // and whoever decided on it, are in the room and may reload their pages.
+        if (state.isBanned(traces.visitor(), ticket == null ? traces.all() : traces.own(), room.now())) {
             return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
         }
-        ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
         if (ticket != null) {
             return new Plan.AfterOthers(() -> takeOver(ticket));
         }

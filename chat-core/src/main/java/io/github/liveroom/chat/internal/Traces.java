@@ -32,11 +32,17 @@ record Traces(Visitor visitor, @Nullable String resume) {
     }
 
     Set<String> all() {
-        Set<String> all = new HashSet<>(4);
-        add(all, resume);
-        add(all, visitor.session());
+        Set<String> all = own();
         add(all, visitor.address());
         return all;
+    }
+
+    /** Without the address, which others may share. */
+    Set<String> own() {
+        Set<String> own = new HashSet<>(4);
+        add(own, resume);
+        add(own, visitor.session());
+        return own;
     }
 
     static void add(Set<String> traces, @Nullable String trace) {

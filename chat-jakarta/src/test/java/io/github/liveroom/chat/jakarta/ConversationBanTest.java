@@ -4,6 +4,7 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class ConversationBanTest {
         created = ada.ok("'cmd':'create','maxMembers':3");
         room = new RoomCode(String.valueOf(get(created, "code")));
         ada.join(room, "Ada");
-        bob = chat.connect(new Handshake(ADDRESS, SESSION, null));
+        bob = chat.connect(new Handshake(ADDRESS, new Visitor(null, SESSION, ADDRESS, null, false), null));
         resume = get(bob.ok(join("'name':'Bob'")), "resume");
         bob.take();
     }
@@ -91,7 +92,8 @@ class ConversationBanTest {
         meet(false);
         ada.ok(room, "ban", "'member':'m2'");
         from(ADDRESS).ok(join(AS_ANYONE));
-        assertThat(chat.connect(new Handshake(ADDRESS, SESSION, null)).refused(join(AS_ANYONE)))
+        assertThat(chat.connect(new Handshake(ADDRESS, new Visitor(null, SESSION, ADDRESS, null, false), null))
+                        .refused(join(AS_ANYONE)))
                 .isEqualTo("banned");
     }
 
@@ -109,19 +111,22 @@ class ConversationBanTest {
         ada.ok(room, "ban", "'member':'m2'");
         assertThat(from("192.0.2.9").refused(join("'resume':'" + resume + "'"))).isEqualTo("banned");
         assertThat(from(ADDRESS).refused(join(AS_ANYONE))).isEqualTo("banned");
-        assertThat(chat.connect(new Handshake("", SESSION, null)).refused(join(AS_ANYONE)))
+        assertThat(chat.connect(new Handshake("", new Visitor(null, SESSION, null, null, false), null))
+                        .refused(join(AS_ANYONE)))
                 .isEqualTo("banned");
     }
 
     @Test
-    void aValidResumeIsCheckedForBansToo() {
+    void aValidResumeIsCheckedForBansOfThePersonNotOfTheAddress() {
         Client cleo = from("192.0.2.9");
         Object valid = get(cleo.ok(join("'name':'Cleo'")), "resume");
         cleo.conversation.closed(1006);
         ada.ok(room, "ban", "'member':'m2'");
-        assertThat(from(ADDRESS).refused(join("'resume':'" + valid + "'"))).isEqualTo("banned");
+        assertThat(chat.connect(new Handshake("", new Visitor(null, SESSION, null, null, false), null))
+                        .refused(join("'resume':'" + valid + "'")))
+                .isEqualTo("banned");
         ada.ok(room, "update", "'locked':true,'maxMembers':1");
-        from("192.0.2.9").ok(join("'resume':'" + valid + "'"));
+        from(ADDRESS).ok(join("'resume':'" + valid + "'"));
     }
 
     @Test
