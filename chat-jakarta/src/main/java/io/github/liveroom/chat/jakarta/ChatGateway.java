@@ -22,11 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /**
  * The rooms of one application and the connections of its visitors. Thread-safe.
@@ -46,14 +48,18 @@ public final class ChatGateway implements AutoCloseable {
     static final String ATTRIBUTE = ChatGateway.class.getName();
 
     private static final String ENDPOINT = "/liveroom/ws";
+    private static final String STREAM = "/liveroom/stream";
+    private static final String COMMANDS = "/liveroom/commands";
     private static final int CLOSERS = 32;
     private static final long CLOSE_SECONDS = 5;
+    private static final long STREAMS_END_SECONDS = 3;
     private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(2);
 
     private final RoomService rooms;
     private final Connections connections;
     private final Origins origins;
     private final Identification identification;
+    private final Streams streams;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
 
@@ -62,11 +68,13 @@ public final class ChatGateway implements AutoCloseable {
             Connections connections,
             Origins origins,
             Identification identification,
+            RandomGenerator random,
             TimerThread timer) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
         this.identification = identification;
+        this.streams = new Streams(random);
         this.timer = timer;
         AtomicInteger count = new AtomicInteger();
         closer = new ThreadPoolExecutor(
@@ -133,6 +141,24 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /**
+     * Where clients listen that get no WebSocket through, within the application.
+     *
+     * @return {@code /liveroom/stream}
+     */
+    public String streamPath() {
+        return STREAM;
+    }
+
+    /**
+     * Where those clients speak, within the application.
+     *
+     * @return {@code /liveroom/commands}
+     */
+    public String commandsPath() {
+        return COMMANDS;
+    }
+
+    /**
      * How many clients are connected.
      *
      * @return as of now
@@ -196,6 +222,12 @@ public final class ChatGateway implements AutoCloseable {
         closer.shutdown();
         try {
             closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            // By then those that did not read have been cut, if the timer could.
+            streams.allEnded()
+                    .completeOnTimeout(null, STREAMS_END_SECONDS, TimeUnit.SECONDS)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a response does not fail", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -210,6 +242,10 @@ public final class ChatGateway implements AutoCloseable {
 
     Connections connections() {
         return connections;
+    }
+
+    Streams streams() {
+        return streams;
     }
 
     Handshake handshake(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import io.github.liveroom.chat.jakarta.session.Rules;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.spi.Scheduler;
 import io.github.liveroom.chat.spi.TimerThread;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class ChatGatewayBuilder {
     private final RoomServiceBuilder rooms = RoomService.builder();
     private @Nullable Scheduler scheduler;
     private LongSupplier ticker = System::nanoTime;
+    private RandomGenerator random = new SecureRandom();
     private InstantSource clock = Clock.systemUTC();
     private Duration ping = Duration.ofSeconds(25);
     private Duration silentLimit = Duration.ofSeconds(15);
@@ -320,6 +323,18 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * What secrets are made of, the rooms' too. Default: a {@link SecureRandom}.
+     *
+     * @param generator thread-safe, and for anything but tests one that nobody can foretell
+     * @return this
+     */
+    public ChatGatewayBuilder random(RandomGenerator generator) {
+        random = generator;
+        rooms.random(generator);
+        return this;
+    }
+
+    /**
      * Opens the gateway and its rooms.
      *
      * @return to be closed when it is not needed any more
@@ -355,6 +370,7 @@ public final class ChatGatewayBuilder {
                 new Connections(service, admission, rules, given == null ? own : given, ticker, clock),
                 new Origins(origins, trustedProxies),
                 new Identification(authenticator),
+                random,
                 own);
     }
 

@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rooms into the web application that has this library among its own: opens a {@link ChatGateway} with the settings of
- * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and closes
- * the gateway with the application.
+ * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and for
+ * clients that get no WebSocket through a {@link ChatStreamServlet} at {@code /liveroom/stream} and a {@link
+ * ChatCommandsServlet} at {@code /liveroom/commands}, and closes the gateway with the application.
  *
  * <p>The context-param {@code liveroom.auto} = {@code false} leaves all that to the host.
  */
@@ -37,10 +39,16 @@ public final class ChatInitializer implements ServletContainerInitializer {
         }
         context.setAttribute(ChatGateway.ATTRIBUTE, gateway);
         context.addListener(new Closing(gateway));
-        ServletRegistration.Dynamic servlet =
-                context.addServlet(ChatUpgradeServlet.class.getName(), new ChatUpgradeServlet(gateway));
-        servlet.addMapping(gateway.endpointPath());
-        servlet.setAsyncSupported(true);
+        add(context, new ChatUpgradeServlet(gateway), gateway.endpointPath());
+        add(context, new ChatStreamServlet(gateway), gateway.streamPath());
+        add(context, new ChatCommandsServlet(gateway), gateway.commandsPath());
+    }
+
+    private static void add(ServletContext context, Servlet servlet, String path) {
+        ServletRegistration.Dynamic added =
+                context.addServlet(servlet.getClass().getName(), servlet);
+        added.addMapping(path);
+        added.setAsyncSupported(true);
     }
 
     private static Map<String, String> paramsOf(ServletContext context) {

@@ -38,11 +38,11 @@ public final class ChatUpgradeServlet extends HttpServlet {
             throws ServletException, IOException {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
-            refuse(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
+            Refusals.send(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
         } else if (!gateway.sameOrigin(request)) {
-            refuse(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
+            Refusals.send(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
         } else if (!ChatGateway.isOurs(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))) {
-            refuse(
+            Refusals.send(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
                     "The only subprotocol here is " + LineWriter.PROTOCOL + ".");
@@ -66,12 +66,5 @@ public final class ChatUpgradeServlet extends HttpServlet {
         } catch (DeploymentException e) {
             throw new ServletException("The connection could not be upgraded", e);
         }
-    }
-
-    /** Not sendError: that would show the application's error page to a program. */
-    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        response.setStatus(status);
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(why);
     }
 }

@@ -89,7 +89,8 @@ public final class Connections {
         } else if (refused == null && !counted) {
             refused = CloseCode.TOO_MANY_CONNECTIONS;
         }
-        Handshake known = new Handshake(counted ? handshake.address() : "", handshake.visitor(), refused);
+        Handshake known =
+                new Handshake(counted ? handshake.address() : "", handshake.visitor(), refused, handshake.connection());
         Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
         conversation.open();
@@ -140,8 +141,8 @@ public final class Connections {
                 .toList();
     }
 
-    Hello hello() {
-        return new Hello(rules.ping(), clock.instant(), features(), limits);
+    Hello hello(Handshake handshake) {
+        return new Hello(handshake.connection(), rules.ping(), clock.instant(), features(), limits);
     }
 
     RoomService rooms() {
@@ -166,7 +167,12 @@ public final class Connections {
         return rules;
     }
 
-    Scheduler scheduler() {
+    /**
+     * When things are done that are not done now.
+     *
+     * @return shared by all connections
+     */
+    public Scheduler scheduler() {
         return scheduler;
     }
 

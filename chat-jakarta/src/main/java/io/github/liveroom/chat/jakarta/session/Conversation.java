@@ -35,9 +35,6 @@ public final class Conversation {
     /** How long the last answers may take before the connection is cut. */
     private static final Duration MAX_FAREWELL = Duration.ofSeconds(2);
 
-    /** So many times as many lines as commands are allowed before the connection is closed. */
-    private static final int ABUSE = 4;
-
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final Connections hub;
@@ -47,7 +44,7 @@ public final class Conversation {
     private final Answers answers;
     private final Liveness liveness;
     private final TokenBucket commands;
-    private final TokenBucket lines;
+    private final Pace pace;
     private final AtomicInteger unacked = new AtomicInteger();
     private final Map<RoomCode, RoomFeed> feeds = new ConcurrentHashMap<>(2);
     private final Entrance entrance;
@@ -69,8 +66,7 @@ public final class Conversation {
         this.answers = new Answers(queue);
         this.liveness = new Liveness(hub, queue, this::close);
         this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
-        int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
-        this.lines = new TokenBucket(burst, perCommand.dividedBy(ABUSE), now);
+        this.pace = new Pace(rules, hub.ticker());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
     }
 
@@ -81,23 +77,39 @@ public final class Conversation {
             close(refused, "");
             return;
         }
-        queue.add(LineWriter.hello(hub.hello()));
+        queue.add(LineWriter.hello(hub.hello(handshake)));
         liveness.start();
     }
 
     // ---------------------------------------------------------------- by the carrier
 
     /**
-     * A frame arrived. By one thread at a time.
+     * How long a client had better wait with its next frame, for a carrier that can tell it so. Whoever is told too often
+     * to wait is closed.
+     *
+     * @return null if it may come
+     */
+    public @Nullable Duration retryAfter() {
+        liveness.heard();
+        Duration wait = pace.retryAfter();
+        if (wait != null && pace.isIgnored()) {
+            close(CloseCode.TOO_MANY_COMMANDS, "");
+        }
+        return wait;
+    }
+
+    /**
+     * A frame arrived. The lines of two that arrive at the same time do not mix.
      *
      * @param frame lines
+     * @return false if the connection has ended: nothing of it was or will be looked at
      */
-    public void frame(String frame) {
+    public boolean frame(String frame) {
         liveness.heard();
         boolean flooded;
         synchronized (lock) {
             if (ended) {
-                return;
+                return false;
             }
             // Not String.lines(): a carriage return within a line is white space of JSON.
             for (String line : frame.split("\n", -1)) {
@@ -108,7 +120,7 @@ public final class Conversation {
             waitingLength += frame.length();
             flooded = waitingLength > MAX_WAITING_FRAMES * hub.rules().frame();
             if (working && !flooded) {
-                return;
+                return true;
             }
             working = true;
         }
@@ -117,6 +129,7 @@ public final class Conversation {
         } else {
             work();
         }
+        return true;
     }
 
     /**
@@ -161,7 +174,7 @@ public final class Conversation {
     }
 
     private void handle(String text, Pause pause) {
-        if (!lines.take(hub.ticker().getAsLong())) {
+        if (!pace.take()) {
             close(CloseCode.TOO_MANY_COMMANDS, "");
             return;
         }

@@ -10,9 +10,40 @@ import org.jspecify.annotations.Nullable;
  * @param address the client's address as limits count it, or an empty string if it is not known
  * @param visitor who it is
  * @param refused how the connection is to be ended at once, or null
+ * @param connection the secret with which the client names the connection elsewhere, or null if its carrier needs none
  */
 public record Handshake(
-        String address, Visitor visitor, @Nullable CloseCode refused) {
+        String address,
+        Visitor visitor,
+        @Nullable CloseCode refused,
+        @Nullable String connection) {
     /** Nothing is known. */
     public static final Handshake UNKNOWN = new Handshake("", Visitor.UNKNOWN, null);
+
+    /**
+     * Of a client whose carrier works both ways.
+     *
+     * @param address as above
+     * @param visitor as above
+     * @param refused as above
+     */
+    public Handshake(String address, Visitor visitor, @Nullable CloseCode refused) {
+        this(address, visitor, refused, null);
+    }
+
+    /**
+     * The same of a client that sends on another way than it hears.
+     *
+     * @param secret names the connection there
+     * @return this with the secret
+     */
+    public Handshake named(String secret) {
+        return new Handshake(address, visitor, refused, secret);
+    }
+
+    /** Without the secret, which nobody else is to know. */
+    @Override
+    public String toString() {
+        return "Handshake[address=" + address + ", refused=" + refused + ']';
+    }
 }

@@ -61,6 +61,9 @@ public final class LineWriter {
         return line(json -> {
             json.writeObjectFieldStart("hello");
             json.writeStringField("protocol", PROTOCOL);
+            if (hello.connection() != null) {
+                json.writeStringField("connection", hello.connection());
+            }
             json.writeNumberField("pingMs", hello.ping().toMillis());
             json.writeNumberField("time", hello.time().toEpochMilli());
             json.writeArrayFieldStart("features");
@@ -73,6 +76,22 @@ public final class LineWriter {
                 json.writeNumberField(limit.getKey(), limit.getValue());
             }
             json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * The last line of a connection whose carrier has no other way to say why it ends.
+     *
+     * @param code a close code
+     * @param reason for logs
+     * @return the line
+     */
+    public static String close(int code, String reason) {
+        return line(json -> {
+            json.writeObjectFieldStart("close");
+            json.writeNumberField("code", code);
+            json.writeStringField("reason", reason);
             json.writeEndObject();
         });
     }
