@@ -18,6 +18,10 @@ public abstract class ContainerSuite {
         shared = new Servers(container);
     }
 
+    Servers shared() {
+        return shared;
+    }
+
     /** Stops what the tests started. */
     @AfterAll
     protected final void stopServers() {

@@ -56,7 +56,7 @@ abstract class HandshakeTests extends WireTests {
 
     @Test
     void selectsItsProtocolAmongOthers() {
-        WireClient ada = closing(WireClient.connect(server(), address, "chat", "liveroom.v9", "liveroom.v1"));
+        WireClient ada = closing(WireClient.offering(server(), address, "chat", "liveroom.v9", "liveroom.v1"));
         assertThat(ada.protocol()).isEqualTo("liveroom.v1");
         assertThat(ada.hello().at("protocol").text()).isEqualTo("liveroom.v1");
     }

@@ -251,9 +251,9 @@ abstract class LimitTests extends WireTests {
     @Test
     void countsTheLastAddressThatNoTrustedProxyMadeUp() {
         RunningServer single = servers.with("connections-per-address", "1");
-        closing(WireClient.connect(single, "192.0.2.1, 192.0.2.2")).hello();
-        closing(WireClient.connect(single, "192.0.2.1, 192.0.2.3")).hello();
-        closing(WireClient.connect(single, "192.0.2.4, 127.0.0.1")).hello();
+        connectFrom("192.0.2.1, 192.0.2.2", single).hello();
+        connectFrom("192.0.2.1, 192.0.2.3", single).hello();
+        connectFrom("192.0.2.4, 127.0.0.1", single).hello();
         assertOneTooMany(single, "192.0.2.9, 192.0.2.2");
         assertOneTooMany(single, "192.0.2.3");
         assertOneTooMany(single, "192.0.2.4");
@@ -262,20 +262,20 @@ abstract class LimitTests extends WireTests {
     @Test
     void countsIpv6AddressesByNetwork() {
         RunningServer single = servers.with("connections-per-address", "1");
-        closing(WireClient.connect(single, "2001:db8:1:2::1")).hello();
-        closing(WireClient.connect(single, "2001:db8:1:3::1")).hello();
+        connectFrom("2001:db8:1:2::1", single).hello();
+        connectFrom("2001:db8:1:3::1", single).hello();
         assertOneTooMany(single, "2001:db8:1:2:ffff::2");
     }
 
     @Test
     void believesNobodyWhoIsNoTrustedProxy() {
         RunningServer single = servers.with("connections-per-address", "1", "trusted-proxies", "192.0.2.0/24");
-        closing(WireClient.connect(single, "192.0.2.1")).hello();
+        connectFrom("192.0.2.1", single).hello();
         assertOneTooMany(single, "192.0.2.2");
     }
 
     private void assertOneTooMany(RunningServer server, String claimedAddress) {
-        WireClient client = closing(WireClient.connect(server, claimedAddress));
+        WireClient client = connectFrom(claimedAddress, server);
         if (addressesAreKnown()) {
             assertThat(client.closeCode()).isEqualTo(4507);
         } else {

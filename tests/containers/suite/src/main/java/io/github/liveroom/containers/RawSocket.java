@@ -81,9 +81,61 @@ final class RawSocket implements AutoCloseable {
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
                 "Sec-WebSocket-Version: 13"));
         request.addAll(List.of(headers));
+        return ask(String.join("\r\n", request));
+    }
+
+    /** Sends a request without body: its first line and its headers. */
+    Answer ask(String... request) throws IOException {
         out.write((String.join("\r\n", request) + "\r\n\r\n").getBytes(ISO_8859_1));
         out.flush();
         return answer();
+    }
+
+    /** Opens a stream of events, and gives its {@code hello}; whatever comes then is not read unless asked for. */
+    Json stream(RunningServer server, String address) throws IOException {
+        Answer answer = ask(
+                "GET " + server.context() + "/liveroom/stream HTTP/1.1",
+                "Host: 127.0.0.1:" + server.port(),
+                Servers.ADDRESS + ": " + address);
+        if (answer.status() != 200) {
+            throw new AssertionError("the stream was answered with " + answer);
+        }
+        for (String line = line(); ; line = line()) {
+            if (line.startsWith("data: ")) {
+                Json hello = Json.parse(line.substring("data: ".length())).at("hello");
+                return hello;
+            }
+        }
+    }
+
+    /** Reads a stream of events up to its end, however that comes. What a chunk begins with is no data, and passed over. */
+    List<Json> restOfStream() throws IOException {
+        List<Json> lines = new ArrayList<>();
+        StringBuilder begun = new StringBuilder();
+        try {
+            while (true) {
+                String head = line();
+                if (head.isEmpty()) { // the end of the chunk before, which Jetty sends with the next
+                    continue;
+                }
+                int length = Integer.parseInt(head, 16);
+                begun.append(new String(in.readNBytes(length), ISO_8859_1));
+                if (length == 0) {
+                    return lines;
+                }
+                for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n")) {
+                    String line = new String(begun.substring(0, end).getBytes(ISO_8859_1), UTF_8);
+                    begun.delete(0, end + 1);
+                    if (line.startsWith("data: ")) {
+                        lines.add(Json.parse(line.substring("data: ".length())));
+                    }
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the server did not end the stream", e);
+        } catch (IOException | NumberFormatException e) { // cut in the middle
+            return lines;
+        }
     }
 
     private Answer answer() throws IOException {

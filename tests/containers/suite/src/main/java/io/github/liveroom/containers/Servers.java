@@ -22,14 +22,31 @@ final class Servers {
     private record Wanted(Map<String, String> settings, String context) {}
 
     private final ContainerUnderTest container;
-    private final Map<Wanted, RunningServer> running = new LinkedHashMap<>();
+    private final Wire.Kind wire;
+    private final Map<Wanted, RunningServer> running;
 
     Servers(ContainerUnderTest container) {
-        this.container = container;
+        this(container, Wire.Kind.WEBSOCKET, new LinkedHashMap<>());
         // Containers have much to say when they start.
         for (Handler console : Logger.getLogger("").getHandlers()) {
             console.setLevel(Level.WARNING);
         }
+    }
+
+    private Servers(ContainerUnderTest container, Wire.Kind wire, Map<Wanted, RunningServer> running) {
+        this.container = container;
+        this.wire = wire;
+        this.running = running;
+    }
+
+    /** The same servers, whose clients connect in another way. */
+    Servers over(Wire.Kind kind) {
+        return new Servers(container, kind, running);
+    }
+
+    /** How clients connect. */
+    Wire.Kind wire() {
+        return wire;
     }
 
     ContainerUnderTest container() {

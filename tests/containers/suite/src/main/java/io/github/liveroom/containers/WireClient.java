@@ -2,13 +2,11 @@ package io.github.liveroom.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,55 +14,43 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody at the other end of the wire, with the JDK's own WebSocket. Keeps every line that comes; waiting is always for
- * one that came already or is to come, never for time to pass. Answers the server's {@code {}} unless told not to.
+ * Somebody at the other end of the wire. Keeps every line that comes; waiting is always for one that came already or is to
+ * come, never for time to pass. Answers the server's {@code {}} unless told not to.
  *
  * <p>Thread-safe.
  */
 final class WireClient implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final Object lock = new Object();
     private final List<Json> lines = new ArrayList<>();
-    private final StringBuilder frame = new StringBuilder();
-    private final WebSocket socket;
+    private final Set<String> rooms = new LinkedHashSet<>();
+    private final Wire wire;
     private boolean alive = true;
     private long lastId = 1000; // below that the ids that tests choose
     private int closeCode;
     private String closeReason = "";
-    private CompletableFuture<WebSocket> sending;
 
-    private WireClient(RunningServer server, String address, List<String> protocols) {
-        WebSocket.Builder handshake =
-                HTTP.newWebSocketBuilder().connectTimeout(PATIENCE).header(Servers.ADDRESS, address);
-        handshake.subprotocols(
-                protocols.get(0), protocols.subList(1, protocols.size()).toArray(String[]::new));
-        synchronized (lock) { // which what comes has to wait for
-            sending = handshake.buildAsync(server.socket(), new Ear());
-        }
-        socket = sending.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    private WireClient(Function<Wire.Ear, Wire> open) {
+        wire = open.apply(new Hearing());
     }
 
-    /** Connects as somebody who has this address, and offers these subprotocols or, if there are none, ours. */
-    static WireClient connect(RunningServer server, String address, String... protocols) {
-        return new WireClient(server, address, protocols.length == 0 ? List.of("liveroom.v1") : List.of(protocols));
+    /** Connects as somebody who has this address. */
+    static WireClient connect(RunningServer server, String address, Wire.Kind kind) {
+        return new WireClient(ear -> kind.open(server, address, ear));
+    }
+
+    /** Connects over WebSocket and offers these subprotocols. */
+    static WireClient offering(RunningServer server, String address, String... protocols) {
+        return new WireClient(ear -> new SocketWire(server, address, ear, protocols));
     }
 
     // ---------------------------------------------------------------- what goes
 
     /** Sends a frame as it is. */
     WireClient frame(String text) {
-        afterOthers(to -> to.sendText(text, true));
+        wire.send(text);
         return this;
-    }
-
-    /** The JDK takes one frame at a time. */
-    private void afterOthers(Function<WebSocket, CompletableFuture<WebSocket>> send) {
-        synchronized (lock) {
-            sending = sending.thenCompose(send);
-        }
     }
 
     /** A command with a new id; the fields are name, value, name, value. */
@@ -239,7 +225,11 @@ final class WireClient implements AutoCloseable {
     }
 
     String protocol() {
-        return socket.getSubprotocol();
+        return ((SocketWire) wire).protocol();
+    }
+
+    StreamWire stream() {
+        return (StreamWire) wire;
     }
 
     private <T> T await(String what, Supplier<@Nullable T> found) {
@@ -288,61 +278,54 @@ final class WireClient implements AutoCloseable {
 
     /** Goes for good, as somebody who closes the page. */
     void goAway() {
-        afterOthers(from -> from.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+        if (!wire.sayGoodbye()) {
+            List<String> left;
+            synchronized (lock) {
+                left = List.copyOf(rooms);
+            }
+            left.forEach(room -> call("leave", "room", room));
+            wire.drop();
+        }
         closeCode();
     }
 
-    /** Breaks the connection, as a dead network does. */
+    /** Breaks the connection, as a dead network does that the server notices. */
     void drop() {
-        socket.abort();
+        wire.drop();
     }
 
     @Override
     public void close() {
-        socket.abort();
+        wire.cut();
     }
 
-    private final class Ear implements WebSocket.Listener {
+    private final class Hearing implements Wire.Ear {
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        public void heard(Wire from, String frame) {
             synchronized (lock) {
-                frame.append(data);
-                if (last) {
-                    frame.toString().lines().forEach(this::heard);
-                    frame.setLength(0);
+                frame.lines().filter(line -> !line.isBlank()).forEach(line -> line(from, Json.parse(line)));
+                lock.notifyAll();
+            }
+        }
+
+        private void line(Wire from, Json line) {
+            lines.add(line);
+            if (line.at("ok").has("me")) {
+                rooms.add(line.at("ok", "room", "code").text());
+            }
+            if (alive && line.fields().isEmpty()) {
+                from.send("{}");
+            }
+        }
+
+        @Override
+        public void ended(int code, String reason) {
+            synchronized (lock) {
+                if (closeCode == 0) {
+                    closeCode = code;
+                    closeReason = reason;
                     lock.notifyAll();
                 }
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        private void heard(String line) {
-            if (line.isBlank()) {
-                return;
-            }
-            lines.add(Json.parse(line));
-            if (alive && line.strip().equals("{}")) {
-                frame("{}");
-            }
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            ended(statusCode, reason);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            ended(1006, String.valueOf(error));
-        }
-
-        private void ended(int code, String reason) {
-            synchronized (lock) {
-                closeCode = code;
-                closeReason = reason;
-                lock.notifyAll();
             }
         }
     }

@@ -32,12 +32,16 @@ abstract class WireTests {
     }
 
     WireClient connect(RunningServer server) {
-        return closing(WireClient.connect(server, address));
+        return connectFrom(address, server);
     }
 
     /** Somebody with another address than everybody else. */
     WireClient connectFromElsewhere(RunningServer server) {
-        return closing(WireClient.connect(server, newAddress()));
+        return connectFrom(newAddress(), server);
+    }
+
+    WireClient connectFrom(String claimedAddress, RunningServer server) {
+        return closing(WireClient.connect(server, claimedAddress, servers.wire()));
     }
 
     private static String newAddress() {

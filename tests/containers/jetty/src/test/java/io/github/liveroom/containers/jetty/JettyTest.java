@@ -1,15 +1,15 @@
 package io.github.liveroom.containers.jetty;
 
-import io.github.liveroom.containers.ContainerSuite;
 import io.github.liveroom.containers.ContainerUnderTest;
 import io.github.liveroom.containers.RunningServer;
+import io.github.liveroom.containers.ServletContainerSuite;
 import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** The WAR on an embedded Jetty 12. */
-class JettyTest extends ContainerSuite {
+class JettyTest extends ServletContainerSuite {
     JettyTest() {
         super(new Jetty());
     }

@@ -1,6 +1,6 @@
 package io.github.liveroom.containers.tomcat;
 
-import io.github.liveroom.containers.ContainerSuite;
+import io.github.liveroom.containers.ServletContainerSuite;
 import io.github.liveroom.containers.ContainerUnderTest;
 import io.github.liveroom.containers.RunningServer;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 
 /** The WAR on an embedded Tomcat; which one, the modules beside this folder say by their class paths. */
-class TomcatTest extends ContainerSuite {
+class TomcatTest extends ServletContainerSuite {
     TomcatTest() {
         super(new EmbeddedTomcat());
     }

@@ -1,0 +1,123 @@
+package io.github.liveroom.containers;
+
+import org.junit.jupiter.api.Nested;
+
+/** All of it, for one container that has servlets: whatever does not depend on the carrier, over both carriers. */
+public abstract class ServletContainerSuite extends ContainerSuite {
+    private final Servers streaming;
+
+    /**
+     * The suite for a container.
+     *
+     * @param container that which is to be tested
+     */
+    protected ServletContainerSuite(ContainerUnderTest container) {
+        super(container);
+        streaming = shared().over(Wire.Kind.STREAM);
+    }
+
+    @Nested
+    class Stream extends StreamTests {
+        Stream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class StreamLife extends StreamLifeTests {
+        StreamLife() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class FramesOverStream extends FrameTests {
+        FramesOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class CreateOverStream extends CreateTests {
+        CreateOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class JoinOverStream extends JoinTests {
+        JoinOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class ResumeOverStream extends ResumeTests {
+        ResumeOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class LeaveOverStream extends LeaveTests {
+        LeaveOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class SendOverStream extends SendTests {
+        SendOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class RenameOverStream extends RenameTests {
+        RenameOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class HistoryOverStream extends HistoryTests {
+        HistoryOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class TypingOverStream extends TypingTests {
+        TypingOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class LivenessOverStream extends LivenessTests {
+        LivenessOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class LimitsOverStream extends LimitTests {
+        LimitsOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class LogOverStream extends LogTests {
+        LogOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class StopOverStream extends StopTests {
+        StopOverStream() {
+            super(streaming);
+        }
+    }
+}
