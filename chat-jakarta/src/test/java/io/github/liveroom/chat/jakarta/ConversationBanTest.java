@@ -75,7 +75,8 @@ class ConversationBanTest {
     @Test
     void keepsTheBrowserOutWhereverItIs() {
         ada.ok(room, "ban", "'member':'m2'");
-        assertThat(chat.connect(new Handshake("192.0.2.8", SESSION, null)).refused(join(AS_ANYONE)))
+        assertThat(chat.connect(new Handshake("192.0.2.8", new Visitor(null, SESSION, "192.0.2.8", null, false), null))
+                        .refused(join(AS_ANYONE)))
                 .isEqualTo("banned");
         from("192.0.2.8").ok(join(AS_ANYONE));
     }
