@@ -26,6 +26,11 @@ final class Backoff {
         return Duration.ofNanos((long) (random.nextDouble() * bound * 1_000_000));
     }
 
+    /** Whether nothing was tried in vain since the last reset. */
+    boolean isFresh() {
+        return attempts == 0;
+    }
+
     void reset() {
         attempts = 0;
     }

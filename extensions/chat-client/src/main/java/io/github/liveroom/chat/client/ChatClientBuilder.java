@@ -171,7 +171,7 @@ public final class ChatClientBuilder {
 
     private static URI withScheme(URI address, String scheme) {
         String given = address.getScheme().toLowerCase(Locale.ROOT);
-        return URI.create((given.endsWith("s") ? scheme + "s" : scheme)
-                + address.toString().substring(given.length()));
+        boolean secure = given.equals("wss") || given.equals("https");
+        return URI.create((secure ? scheme + "s" : scheme) + address.toString().substring(given.length()));
     }
 }

@@ -35,4 +35,13 @@ final class CloseCodes {
         Matcher matcher = DELAY.matcher(reason);
         return code == GOING_AWAY && matcher.find() ? Duration.ofMillis(Long.parseLong(matcher.group(1))) : null;
     }
+
+    /** Why there is no connection, for logs. */
+    static String describe(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Link.Receiver {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(15);
     private static final Duration STABLE_AFTER = Duration.ofSeconds(10);
+    /** A command is answered at once; when nothing at all comes, the network is gone, and its end went unnoticed. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(7);
+
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
     private static final long PING_SLACK_MS = 10_000;
     private static final long ASSUMED_PING_MS = 25_000;
@@ -33,7 +36,7 @@ final class Connection implements Link.Receiver {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.client");
 
     /** A command without an answer. */
-    private record Asked(String cmd, Consumer<Answered> answered) {}
+    private record Asked(String cmd, long at, Consumer<Answered> answered) {}
 
     private final Setup setup;
     private final Strand strand;
@@ -57,6 +60,7 @@ final class Connection implements Link.Receiver {
     private long heardAt;
     private Alarm timer = Alarm.none();
     private Alarm silence = Alarm.none();
+    private Alarm patience = Alarm.none();
 
     Connection(Setup setup) {
         this.setup = setup;
@@ -151,7 +155,10 @@ final class Connection implements Link.Receiver {
             Refusal why = cmd.equals("send") ? Refusal.TEXT_TOO_LONG : Refusal.BAD_REQUEST;
             refusal = Answered.refused(why, cmd + ": a command has at most " + frameBytes + " bytes");
         }
-        replies.put(id, new Asked(cmd, answered));
+        replies.put(id, new Asked(cmd, now(), answered));
+        if (!patience.isOn()) {
+            patience = alarms.set(ANSWER_WITHIN, this::watchAnswers);
+        }
         if (refusal == null) {
             open.send(text);
         } else {
@@ -207,11 +214,11 @@ final class Connection implements Link.Receiver {
                 rooms.forEach(RoomSession::sayGoodbye);
             }
             link = null;
-            Alarm patience = alarms.set(LEAVE_WITHIN, () -> over.complete(null));
+            Alarm limit = alarms.set(LEAVE_WITHIN, () -> over.complete(null));
             open.leave().whenComplete((done, failure) -> over.complete(null));
             CompletionStage<Void> told = over;
             told.thenRun(() -> strand.execute(() -> {
-                patience.cancel();
+                limit.cancel();
                 open.drop();
             }));
         } else {
@@ -231,7 +238,7 @@ final class Connection implements Link.Receiver {
             return;
         }
         state = ClientState.CONNECTING;
-        timer = alarms.set(OPEN_WITHIN, () -> closed(CloseCodes.BROKEN, ""));
+        timer = alarms.set(OPEN_WITHIN, () -> closed(CloseCodes.BROKEN, "no answer"));
         link = opener.open(http, this);
     }
 
@@ -313,6 +320,21 @@ final class Connection implements Link.Receiver {
         }
     }
 
+    /** While something is heard the server is there, and has its time; while nothing is read it cannot be told. */
+    private void watchAnswers() {
+        if (replies.isEmpty()) {
+            return;
+        }
+        long since = replies.values().iterator().next().at();
+        long silent = now() - (heardAt - since > 0 ? heardAt : since);
+        long left = ANSWER_WITHIN.toNanos() - (telling.isBehind() ? 0 : silent);
+        if (left <= 0) {
+            rebuild();
+        } else {
+            patience = alarms.set(Duration.ofNanos(left), this::watchAnswers);
+        }
+    }
+
     @Override
     public void closed(int code, String reason) {
         boolean blamed = CloseCodes.blamesClient(code);
@@ -325,14 +347,17 @@ final class Connection implements Link.Receiver {
             finish(code, reason);
         } else {
             if (failed) {
-                chooseCarrier();
+                chooseCarrier(reason);
             }
             await(CloseCodes.askedDelay(code, reason));
         }
     }
 
     /** Two sockets in a row that did not open: perhaps something between here and the server lets none through. */
-    private void chooseCarrier() {
+    private void chooseCarrier(String why) {
+        if (backoff.isFresh()) {
+            LOG.log(Level.WARNING, "No connection to the chat server, trying on: " + why);
+        }
         if (setup.transport() == Transport.AUTO) {
             failedSockets = http ? 0 : failedSockets + 1;
             http = failedSockets >= SOCKETS_BEFORE_HTTP;
@@ -359,6 +384,7 @@ final class Connection implements Link.Receiver {
     private void detach(boolean blamed) {
         timer.cancel();
         silence.cancel();
+        patience.cancel();
         telling.forget();
         Link old = link;
         link = null;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The carrier for networks without WebSocket: frames come as server-sent events and go by POST, one at a time. */
 final class HttpLink implements Link, Flow.Subscriber<List<ByteBuffer>> {
+    private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int MAX_RETRY_SECONDS = 60;
@@ -52,7 +53,7 @@ final class HttpLink implements Link, Flow.Subscriber<List<ByteBuffer>> {
         this.strand = strand;
         this.alarms = alarms;
         this.receiver = receiver;
-        lines = new LineQueue(strand, this::transmit, this::broken);
+        lines = new LineQueue(strand, this::transmit, () -> broken("a command could not be sent"));
     }
 
     static Link open(
@@ -61,14 +62,18 @@ final class HttpLink implements Link, Flow.Subscriber<List<ByteBuffer>> {
         HttpRequest request = link.request(uri.resolve("stream"))
                 .header("Accept", "text/event-stream")
                 .build();
-        CompletableFuture<?> exchange = http.sendAsync(
+        CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(
                 request,
-                answer -> answer.statusCode() == 200
+                answer -> answer.statusCode() == OK
                         ? BodySubscribers.fromSubscriber(link)
                         : BodySubscribers.discarding());
         link.exchange = exchange;
-        CompletionStage<?> end = exchange;
-        end.whenComplete((answer, failure) -> strand.execute(link::streamEnded));
+        CompletionStage<HttpResponse<Void>> end = exchange;
+        end.whenComplete((answer, failure) -> {
+            String why =
+                    answer == null || answer.statusCode() == OK ? "the stream ended" : "HTTP " + answer.statusCode();
+            strand.execute(() -> link.streamEnded(failure == null ? why : CloseCodes.describe(failure)));
+        });
         return link;
     }
 
@@ -162,21 +167,21 @@ final class HttpLink implements Link, Flow.Subscriber<List<ByteBuffer>> {
         }
     }
 
-    private void broken() {
+    private void broken(String why) {
         if (!over) {
             drop();
-            receiver.closed(CloseCodes.BROKEN, "");
+            receiver.closed(CloseCodes.BROKEN, why);
         }
     }
 
     /** What came before the end is still read; its last line may say why it ended. */
-    private void streamEnded() {
+    private void streamEnded(String why) {
         if (frames.isEmpty() || over) {
-            broken();
+            broken(why);
         } else {
             wanted = true;
             give();
-            strand.execute(this::streamEnded);
+            strand.execute(() -> streamEnded(why));
         }
     }
 

@@ -16,6 +16,9 @@ final class WebSocketLink implements Link, WebSocket.Listener {
     /** A snapshot with a thousand profiles, and the entries with it, have room in this many chars. */
     private static final int MAX_FRAME = 4 * 1024 * 1024;
 
+    /** Frames asked for ahead: one is taken apart while the other arrives. */
+    private static final int WINDOW = 2;
+
     private final Executor strand;
     private final Receiver receiver;
     private final LineQueue lines;
@@ -41,7 +44,7 @@ final class WebSocketLink implements Link, WebSocket.Listener {
         CompletionStage<WebSocket> opened = builder.buildAsync(uri, link);
         opened.whenComplete((socket, failure) -> {
             if (failure != null) {
-                strand.execute(() -> link.end(CloseCodes.BROKEN, ""));
+                strand.execute(() -> link.end(CloseCodes.BROKEN, CloseCodes.describe(failure)));
             }
         });
         return link;
@@ -108,7 +111,7 @@ final class WebSocketLink implements Link, WebSocket.Listener {
             if (over) {
                 opened.abort();
             } else {
-                opened.request(1);
+                opened.request(WINDOW);
             }
         });
     }

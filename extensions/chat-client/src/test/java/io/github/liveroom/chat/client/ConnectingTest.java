@@ -55,6 +55,7 @@ class ConnectingTest {
         scene.link().closes(1006, "");
         scene.time.advance(Duration.ofMillis(500));
         scene.link().saysHello();
+        scene.link().answers("join", FakeLink.room("e1", 10, "'recovered':true,'entries':[]"));
         scene.pass(9);
         scene.link().closes(1011, "");
         scene.time.advance(Duration.ofMillis(999));
@@ -62,6 +63,7 @@ class ConnectingTest {
         scene.time.advance(Duration.ofMillis(1));
         assertThat(scene.links).hasSize(3);
         scene.link().saysHello();
+        scene.link().answers("join", FakeLink.room("e1", 10, "'recovered':true,'entries':[]"));
         scene.pass(10);
         scene.link().closes(1011, "");
         scene.time.advance(Duration.ofMillis(500));
@@ -132,6 +134,28 @@ class ConnectingTest {
         scene.pass(1);
         assertThat(scene.links.get(0).dropped).isTrue();
         assertThat(scene.client.state()).isEqualTo(ClientState.WAITING);
+    }
+
+    @Test
+    void connectsAnewWhenACommandHasNoAnswerAndNothingElseComes() {
+        ChatRoom room = scene.joined();
+        scene.pass(20);
+        room.send("a");
+        scene.pass(5);
+        scene.link().says("{}");
+        scene.pass(6);
+        assertThat(scene.link().dropped).as("something came").isFalse();
+        scene.pass(1);
+        assertThat(scene.link().dropped).isTrue();
+    }
+
+    @Test
+    void isPatientWhenNothingWasAsked() {
+        ChatRoom room = scene.joined();
+        room.send("a");
+        scene.link().answers("send", "{'offset':11,'at':1}");
+        scene.pass(34);
+        assertThat(scene.link().dropped).isFalse();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.github.liveroom.tests.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A network between a client and the server that can be cut: a port that passes on to the server what comes in. */
+final class Cable implements AutoCloseable {
+    private final URI far;
+    private final ServerSocket door;
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    Cable(URI far) {
+        this.far = far;
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run("cable", this::listen);
+    }
+
+    /** The server's address, seen through this cable. */
+    URI address() {
+        return URI.create(far.getScheme() + "://" + far.getHost() + ":" + door.getLocalPort() + far.getPath());
+    }
+
+    /** Ends every connection in the middle of whatever it does, and lets no new one through. */
+    void cut() {
+        cut = true;
+        ends.forEach(Cable::close);
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    @Override
+    public void close() {
+        cut();
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                Socket near = door.accept();
+                run("cable end", () -> connect(near));
+            }
+        } catch (IOException e) {
+            // The door was closed.
+        }
+    }
+
+    private void connect(Socket near) {
+        try (near;
+                Socket server = new Socket(far.getHost(), far.getPort())) {
+            ends.add(near);
+            ends.add(server);
+            if (cut) {
+                return;
+            }
+            run("cable back", () -> pass(server, near));
+            near.getInputStream().transferTo(server.getOutputStream());
+        } catch (IOException e) {
+            // One of the two ends is gone, and takes the other along.
+        } finally {
+            ends.remove(near);
+        }
+    }
+
+    private void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One of the two ends is gone, and takes the other along.
+        } finally {
+            ends.remove(from);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+    }
+
+    private static void run(String name, Runnable job) {
+        Thread thread = new Thread(job, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
