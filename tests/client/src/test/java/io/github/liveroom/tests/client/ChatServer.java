@@ -45,11 +45,6 @@ final class ChatServer implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + port + "/liveroom/ws");
     }
 
-    /** Where there is no WebSocket, but the other carrier beside it. */
-    URI uriWithoutSocket() {
-        return uri().resolve("absent");
-    }
-
     @Override
     public void close() {
         try {

@@ -82,16 +82,12 @@ class ContinuityTest {
     private ChatClient client() {
         ChatClient client = ChatClient.builder()
                 .uri(server.uri())
-                .transport(transport())
+                .transport(Transport.WEBSOCKET)
                 .httpClient(http)
                 .executor(threads)
                 .build();
         clients.add(client);
         return client;
-    }
-
-    private Transport transport() {
-        return Transport.WEBSOCKET;
     }
 
     @Test
