@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class RoomStateModelTest {
     private static final int SEQUENCES = 10_000;
-    private static final int STEPS = 50;
+    private static final int STEPS = 40;
 
     private final TreeSet<String> seen = new TreeSet<>();
 
