@@ -118,12 +118,16 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
         boolean bans = putOut.ban() != null;
         Action action = bans ? Action.BAN : Action.KICK;
         Decision.Refuse refused = refused(state, putOut.by(), putOut, action);
-        Seat target = state.seat(putOut.member());
-        if (refused == null) {
-            refused = target == null ? noMember() : refused(state, putOut.by(), action, target);
+        if (refused != null) {
+            return refused;
         }
-        if (refused != null || target == null) {
-            return refused == null ? noMember() : refused;
+        Seat target = state.seat(putOut.member());
+        if (target == null) {
+            return noMember();
+        }
+        Decision.Refuse outOfReach = refused(state, putOut.by(), action, target);
+        if (outOfReach != null) {
+            return outOfReach;
         }
         LeaveReason reason = bans ? LeaveReason.BANNED : LeaveReason.KICKED;
         Fact.Leave leave = new Fact.Leave(
@@ -137,12 +141,16 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
 
     private Decision mute(RoomState state, Request.Mute mute) {
         Decision.Refuse refused = refused(state, mute.by(), mute, Action.MUTE);
-        Seat target = state.seat(mute.member());
-        if (refused == null) {
-            refused = target == null ? noMember() : refused(state, mute.by(), Action.MUTE, target);
+        if (refused != null) {
+            return refused;
         }
-        if (refused != null || target == null) {
-            return refused == null ? noMember() : refused;
+        Seat target = state.seat(mute.member());
+        if (target == null) {
+            return noMember();
+        }
+        Decision.Refuse outOfReach = refused(state, mute.by(), Action.MUTE, target);
+        if (outOfReach != null) {
+            return outOfReach;
         }
         if (mute.muted()) {
             return accept(new Fact.RoleChange(target.id(), Role.MUTED, mute.by(), mute.until()));
@@ -161,12 +169,16 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
 
     private Decision changeRole(RoomState state, Request.ChangeRole change) {
         Decision.Refuse refused = refused(state, change.by(), change, Action.ROLE);
-        Seat target = state.seat(change.member());
-        if (refused == null) {
-            refused = target == null ? noMember() : refused(state, change.by(), Action.ROLE, target);
+        if (refused != null) {
+            return refused;
         }
-        if (refused != null || target == null) {
-            return refused == null ? noMember() : refused;
+        Seat target = state.seat(change.member());
+        if (target == null) {
+            return noMember();
+        }
+        Decision.Refuse outOfReach = refused(state, change.by(), Action.ROLE, target);
+        if (outOfReach != null) {
+            return outOfReach;
         } else if (target.role() == change.role()) {
             return new Decision.Already(target.roleSince());
         }

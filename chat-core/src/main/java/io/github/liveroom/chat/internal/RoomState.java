@@ -196,8 +196,7 @@ final class RoomState {
         MemberId author = message.member();
         targets = targets.with(offset, new Target(offset, author, at, message.audience()));
         Seat seat = seats.get(author);
-        // Without a seat, an id that is new is the host application's; a known one is that of somebody who has just
-        // gone.
+        // Without a seat: a new id is the host application's, a known one that of somebody who has just gone.
         if (seat == null && author.number() > lastMember) {
             lastMember = author.number();
             voices = voices.size() < MAX_VOICES ? voices.with(message.name(), author) : voices;
