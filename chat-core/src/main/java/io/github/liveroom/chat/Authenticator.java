@@ -17,6 +17,16 @@ public interface Authenticator {
      */
     Optional<Visitor> authenticate(Evidence evidence);
 
+    /**
+     * Whether it goes by what a browser sends along by itself, such as cookies. If so, a request has to say which site it
+     * comes from: else every site could speak for the visitor.
+     *
+     * @return true unless overridden: rather too careful
+     */
+    default boolean usesCookies() {
+        return true;
+    }
+
     /** What a connection shows of itself. */
     interface Evidence {
         /**
@@ -50,7 +60,10 @@ public interface Authenticator {
      * @return both
      */
     default Authenticator or(Authenticator other) {
-        return evidence -> authenticate(evidence).or(() -> other.authenticate(evidence));
+        Authenticator first = this;
+        return of(
+                evidence -> first.authenticate(evidence).or(() -> other.authenticate(evidence)),
+                first.usesCookies() || other.usesCookies());
     }
 
     /**
@@ -59,7 +72,7 @@ public interface Authenticator {
      * @return what is used if none is set
      */
     static Authenticator guests() {
-        return evidence -> Optional.of(Visitor.UNKNOWN);
+        return of(evidence -> Optional.of(Visitor.UNKNOWN), false);
     }
 
     /**
@@ -89,9 +102,25 @@ public interface Authenticator {
      * @return knows nobody else
      */
     static Authenticator bearer(Function<String, Optional<Visitor>> verifier) {
-        return evidence -> evidence.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
-                .map(value -> value.substring("Bearer ".length()).strip())
-                .flatMap(verifier);
+        return of(
+                evidence -> evidence.header("Authorization")
+                        .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                        .map(value -> value.substring("Bearer ".length()).strip())
+                        .flatMap(verifier),
+                false);
+    }
+
+    private static Authenticator of(Function<Evidence, Optional<Visitor>> who, boolean usesCookies) {
+        return new Authenticator() {
+            @Override
+            public Optional<Visitor> authenticate(Evidence evidence) {
+                return who.apply(evidence);
+            }
+
+            @Override
+            public boolean usesCookies() {
+                return usesCookies;
+            }
+        };
     }
 }

@@ -94,4 +94,16 @@ class AuthenticatorTest {
         Visitor ada = new Visitor("ada", "secret", "192.0.2.1", "{\"name\":\"Ada\"}", false);
         assertThat(ada.toString()).doesNotContain("ada", "secret", "192", "Ada");
     }
+
+    @Test
+    void goByCookiesUnlessTheySayOtherwise() {
+        assertThat(Authenticator.principal().usesCookies()).isTrue();
+        assertThat(Authenticator.session("user").usesCookies()).isTrue();
+        assertThat(Authenticator.guests().usesCookies()).isFalse();
+        Authenticator bearer = Authenticator.bearer(token -> Optional.empty());
+        assertThat(bearer.usesCookies()).isFalse();
+        assertThat(bearer.or(Authenticator.guests()).usesCookies()).isFalse();
+        assertThat(bearer.or(Authenticator.principal()).usesCookies()).isTrue();
+        assertThat(Authenticator.principal().or(bearer).usesCookies()).isTrue();
+    }
 }

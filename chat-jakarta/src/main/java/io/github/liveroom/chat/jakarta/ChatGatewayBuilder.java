@@ -47,6 +47,7 @@ public final class ChatGatewayBuilder {
     private int guessesPerMinute = 5;
     private int passphrasesPerMinute = 5;
     private int passphrasesPerRoom = 100;
+    private @Nullable Boolean originRequired;
     private Authenticator authenticator = Authenticator.guests();
     private Set<String> features = Set.copyOf(CommandReader.FEATURES);
     private int connectionsPerAddress = 1000;
@@ -215,6 +216,18 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Whether a client has to say which origin it is of. Browsers always do; other programs would have to make one up.
+     * Default: only if the {@linkplain #authenticator authenticator} goes by cookies.
+     *
+     * @param required whether, or null for the default
+     * @return this
+     */
+    public ChatGatewayBuilder originRequired(@Nullable Boolean required) {
+        originRequired = required;
+        return this;
+    }
+
+    /**
      * Who stands behind a connection. Default {@link Authenticator#guests()}.
      *
      * @param who asked in each handshake
@@ -368,7 +381,8 @@ public final class ChatGatewayBuilder {
         return new ChatGateway(
                 service,
                 new Connections(service, admission, rules, given == null ? own : given, ticker, clock),
-                new Origins(origins, trustedProxies),
+                new Origins(
+                        origins, trustedProxies, originRequired == null ? authenticator.usesCookies() : originRequired),
                 new Identification(authenticator),
                 random,
                 own);

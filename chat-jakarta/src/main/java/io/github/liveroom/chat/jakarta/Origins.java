@@ -22,8 +22,13 @@ final class Origins {
 
     private final Set<String> allowed;
     private final List<Network> proxies;
+    private final boolean required;
 
-    Origins(List<String> allowed, List<String> proxies) {
+    /**
+     * @param required whether a request without an origin is refused, unless a browser's own page may have sent it so
+     */
+    Origins(List<String> allowed, List<String> proxies, boolean required) {
+        this.required = required;
         this.allowed = allowed.stream().map(Origins::checkOrigin).collect(Collectors.toUnmodifiableSet());
         this.proxies = proxies.stream().map(Network::parse).toList();
     }
@@ -44,13 +49,20 @@ final class Origins {
     /** Whether a page of that origin may speak for its visitor here. No origin: it is no page. */
     boolean allows(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
-        return origin == null || allows(origin, self(request));
+        return origin == null ? !required || isPlainGet(request) : allows(origin, self(request));
+    }
+
+    /** Browsers say where these come from only if that is elsewhere; with a handshake and a {@code POST} they always do. */
+    private static boolean isPlainGet(HttpServletRequest request) {
+        boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        return reads && request.getHeader("Upgrade") == null;
     }
 
     /** The same for a container without servlets, which tells no scheme: that is not compared then. */
     boolean allowsHost(@Nullable String origin, @Nullable String host) {
         return origin == null
-                || (host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host)));
+                ? !required
+                : (host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host)));
     }
 
     private boolean allows(String origin, String self) {

@@ -84,6 +84,11 @@ enum Setting {
     CONNECTIONS_PER_ADDRESS("1000", "open connections of one address", number((b, v) -> b.connectionsPerAddress(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
+    ORIGIN_REQUIRED(
+            "auto",
+            "whether a client has to say which origin it is of: true, false, or auto, which means if the host authenticates by"
+                    + " cookie",
+            (b, v) -> b.originRequired(v.equals("auto") ? null : (Boolean) asFlag(v))),
     TRUSTED_PROXIES(
             "",
             "addresses or networks of proxies whose X-Forwarded headers count, separated by commas",
@@ -155,13 +160,15 @@ enum Setting {
     }
 
     private static BiConsumer<ChatGatewayBuilder, String> flag(BiConsumer<ChatGatewayBuilder, Boolean> set) {
-        return (builder, value) -> set.accept(
-                builder,
-                switch (value) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
-                });
+        return (builder, value) -> set.accept(builder, asFlag(value));
+    }
+
+    private static boolean asFlag(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("\"" + value + "\" is neither true nor false");
+        };
     }
 
     private static BiConsumer<ChatGatewayBuilder, String> number(BiConsumer<ChatGatewayBuilder, Integer> set) {

@@ -19,14 +19,15 @@ class OriginsTest {
     private static final String PROXY = "10.1.2.3";
     private static final String CLIENT = "203.0.113.9";
 
-    private final Origins strict = new Origins(List.of(), List.of());
-    private final Origins proxied = new Origins(List.of(), List.of("10.0.0.0/8", "::1"));
+    private final Origins strict = new Origins(List.of(), List.of(), false);
+    private final Origins proxied = new Origins(List.of(), List.of("10.0.0.0/8", "::1"), false);
 
     /** As much of a request as is looked at here; anything else is an error. */
     private static final class Request {
         private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private String scheme = "http";
         private String remote = CLIENT;
+        private String verb = "GET";
 
         Request with(String header, String value) {
             headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
@@ -35,6 +36,11 @@ class OriginsTest {
 
         Request scheme(String newScheme) {
             scheme = newScheme;
+            return this;
+        }
+
+        Request method(String newMethod) {
+            verb = newMethod;
             return this;
         }
 
@@ -53,6 +59,7 @@ class OriginsTest {
                                     ? null
                                     : values(arguments).get(0);
                         case "getHeaders" -> Collections.enumeration(values(arguments));
+                        case "getMethod" -> verb;
                         case "getScheme" -> scheme;
                         case "getRemoteAddr" -> remote;
                         case "getServerName" -> "named.example";
@@ -153,7 +160,7 @@ class OriginsTest {
 
     @Test
     void allowsOriginsOfTheList() {
-        Origins listed = new Origins(List.of("https://Friend.example", "http://localhost:3000"), List.of());
+        Origins listed = new Origins(List.of("https://Friend.example", "http://localhost:3000"), List.of(), false);
         assertThat(listed.allows(page("https://friend.example", "chat.example").get()))
                 .isTrue();
         assertThat(listed.allows(
@@ -189,7 +196,7 @@ class OriginsTest {
                 "https://ä.example"
             })
     void takesOnlyOriginsIntoTheList(String text) {
-        assertThatThrownBy(() -> new Origins(List.of(text), List.of()))
+        assertThatThrownBy(() -> new Origins(List.of(text), List.of(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"" + text + "\" is no origin such as https://example.org");
     }
@@ -206,7 +213,7 @@ class OriginsTest {
                 .isFalse();
         assertThat(strict.allowsHost("null", "chat.example")).isFalse();
         assertThat(strict.allowsHost("http://chat.example", null)).isFalse();
-        assertThat(new Origins(List.of("https://friend.example"), List.of())
+        assertThat(new Origins(List.of("https://friend.example"), List.of(), false)
                         .allowsHost("https://friend.example", "chat.example"))
                 .isTrue();
     }
@@ -305,5 +312,27 @@ class OriginsTest {
                 .with("X-Forwarded-For", "10.9.9.9");
         assertThat(proxied.addressOf(request.get())).isEqualTo("203.0.113.9");
         assertThat(proxied.addressOf(new Request().from(PROXY).get())).isEqualTo(PROXY);
+    }
+
+    @Test
+    void takesNoOriginOnlyFromABrowsersOwnPageWhereOneIsRequired() {
+        Origins required = new Origins(List.of(), List.of(), true);
+        assertThat(required.allows(page(null, "chat.example").get())).isTrue();
+        assertThat(required.allows(page(null, "chat.example").method("HEAD").get()))
+                .isTrue();
+        assertThat(required.allows(page(null, "chat.example").method("POST").get()))
+                .isFalse();
+        assertThat(required.allows(
+                        page(null, "chat.example").with("Upgrade", "websocket").get()))
+                .isFalse();
+        assertThat(required.allows(page("http://chat.example", "chat.example")
+                        .method("POST")
+                        .get()))
+                .isTrue();
+        assertThat(required.allowsHost(null, "chat.example")).isFalse();
+        assertThat(required.allowsHost("https://chat.example", "chat.example")).isTrue();
+        assertThat(strict.allows(page(null, "chat.example").method("POST").get()))
+                .isTrue();
+        assertThat(strict.allowsHost(null, "chat.example")).isTrue();
     }
 }

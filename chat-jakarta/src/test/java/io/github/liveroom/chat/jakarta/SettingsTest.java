@@ -58,6 +58,7 @@ class SettingsTest {
             Map.entry(Setting.CONNECTIONS_PER_ADDRESS, "9"),
             Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
             Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
+            Map.entry(Setting.ORIGIN_REQUIRED, "true"),
             Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1")));
 
     /** What is set, by the names of the builders' fields. */
@@ -70,7 +71,7 @@ class SettingsTest {
                 : value);
         values.values()
                 .removeIf(value -> value != null
-                        && value.getClass().getName().matches("java\\.security.*|.*Lambda.*|.*RoomServiceBuilder"));
+                        && value.getClass().getName().matches("java\\.security.*|.*Lambda.*|.*Authenticator.*|.*RoomServiceBuilder"));
         return values;
     }
 
@@ -151,6 +152,7 @@ class SettingsTest {
                         "rooms-per-address",
                         "max-rooms",
                         "origins",
+                        "origin-required",
                         "trusted-proxies");
     }
 
@@ -288,6 +290,7 @@ class SettingsTest {
         "guesses-per-minute,0,guessesPerMinute is at least 1",
         "passphrases-per-minute,0,passphrasesPerMinute is at least 1",
         "passphrases-per-room,0,passphrasesPerRoom is at least 1",
+        "origin-required,yes,\"yes\" is neither true nor false",
         "ban-addresses,yes,\"yes\" is neither true nor false",
         "connections-per-address,0,connectionsPerAddress is at least 1",
         "rooms-per-address,0,roomsPerAddress is at least 1",
