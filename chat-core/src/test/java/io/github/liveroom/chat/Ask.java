@@ -10,7 +10,7 @@ public final class Ask {
     private String resume;
     private Position since;
     private int tail = JoinRequest.DEFAULT_TAIL;
-    private String identity;
+    private Visitor visitor = Visitor.UNKNOWN;
 
     private Ask() {}
 
@@ -50,19 +50,22 @@ public final class Ask {
     }
 
     public Ask identity(String person) {
-        identity = person;
+        visitor = Visitor.known(person);
+        return this;
+    }
+
+    public Ask visitor(Visitor known) {
+        visitor = known;
+        return this;
+    }
+
+    public Ask address(String from) {
+        visitor = visitor.at(from);
         return this;
     }
 
     public JoinRequest request() {
-        return new JoinRequest(
-                name,
-                passphrase,
-                owner,
-                resume,
-                since,
-                tail,
-                identity == null ? Visitor.UNKNOWN : Visitor.known(identity));
+        return new JoinRequest(name, passphrase, owner, resume, since, tail, visitor);
     }
 
     /** Asks, and comes back with whatever the answer is. */

@@ -58,6 +58,17 @@ public final class TestService implements AutoCloseable {
         return stage.toCompletableFuture().join();
     }
 
+    /** What a command that is done answered. */
+    public static Answer answer(CompletionStage<Outcome<Answer>> stage) {
+        return now(stage).orElseThrow();
+    }
+
+    /** Where a command that is done appended something, or found it. */
+    public static long offset(CompletionStage<Outcome<Answer>> stage) {
+        Answer answer = answer(stage);
+        return answer instanceof Answer.Sent sent ? sent.offset() : ((Answer.Appended) answer).offset();
+    }
+
     /** Why a request was refused. */
     public static Refusal refusal(CompletionStage<? extends Outcome<?>> stage) {
         return refusal(now(stage));
