@@ -60,6 +60,9 @@ final class EnterTask implements Task {
         if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
+        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
+            return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
+        }
         ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
         // A valid resume secret passes everything but a ban; one of an address is meant for newcomers: others behind
         // it,
@@ -175,8 +178,8 @@ final class EnterTask implements Task {
         RoomInfo info = room.info(moment.state());
         Member me = room.stays().member(seat);
         List<Member> members = room.stays().listed(moment.state());
-        Replay.at(moment.before(), moment.state().offset(), room.journal(), room.limits())
-                .since(request.since(), request.tail())
+        Replay.reading(() -> Replay.at(moment.before(), moment.state().offset(), room.journal(), room.limits())
+                        .since(request.since(), request.tail()))
                 .whenComplete((replay, failure) -> room.inDrain(() -> {
                     if (replay == null) {
                         reply.accept(ActiveRoom.unavailable(failure).as());
