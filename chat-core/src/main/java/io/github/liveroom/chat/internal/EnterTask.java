@@ -60,13 +60,9 @@ final class EnterTask implements Task {
         if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
-        if (state.isBanned(traces.visitor(), traces.all(), room.now())) {
-            return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
-        }
         ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
-        // A valid resume secret passes everything but a ban; one of an address is meant for newcomers: others behind
-        // it,
-        // and whoever decided on it, are in the room and may reload their pages.
+        // A valid resume secret passes everything but a ban. One of an address is for newcomers: who is in the room, like
+        // the moderator behind the same one, may reload the page.
         if (state.isBanned(traces.visitor(), ticket == null ? traces.all() : traces.own(), room.now())) {
             return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
         }
