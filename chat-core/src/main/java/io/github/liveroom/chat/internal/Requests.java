@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    /** It takes a tenth of a second, but on a machine under load a host's limit for filters would be too short. */
-    private static final Duration HASHING_AT_MOST = Duration.ofSeconds(30);
-
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final ActiveRoom room;
@@ -123,35 +120,49 @@ final class Requests {
         String text = textOf(request);
         Seat seat = text == null ? null : state.seat(authorOf(request));
         if (filter == null || text == null || seat == null) {
-            later(() -> Outcome.ok(hashed((Request.Update) request)), HASHING_AT_MOST, prepared);
+            later(() -> Outcome.ok(hashed((Request.Update) request)), inDrain(prepared));
             return;
         }
         Member author = room.stays().member(seat);
-        later(() -> filtered(filter.judge(room, author, text), request), config.filterLimit(), prepared);
-    }
-
-    private void later(Supplier<Outcome<Request>> work, Duration atMost, Consumer<Outcome<Request>> prepared) {
-        AtomicBoolean over = new AtomicBoolean();
-        Consumer<Outcome<Request>> once = outcome -> {
-            if (over.compareAndSet(false, true)) {
-                room.inDrain(() -> prepared.accept(outcome));
-            }
-        };
+        Consumer<Outcome<Request>> once = inDrain(prepared);
         Scheduled limit = config.scheduler()
                 .schedule(
                         () -> once.accept(
                                 Outcome.refused(Refusal.UNAVAILABLE, "the host's filter takes too long", RETRY_AFTER)),
-                        atMost);
-        config.executor().execute(() -> {
-            try {
-                once.accept(work.get());
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "The host's message filter failed: the message is refused", e);
-                once.accept(Outcome.refused(Refusal.INTERNAL, "the host's filter failed"));
-            } finally {
-                limit.cancel();
-            }
+                        config.filterLimit());
+        later(() -> filtered(filter.judge(room, author, text), request), outcome -> {
+            limit.cancel();
+            once.accept(outcome);
         });
+    }
+
+    /** Only the first outcome counts. */
+    private Consumer<Outcome<Request>> inDrain(Consumer<Outcome<Request>> prepared) {
+        AtomicBoolean over = new AtomicBoolean();
+        return outcome -> {
+            if (over.compareAndSet(false, true)) {
+                room.inDrain(() -> prepared.accept(outcome));
+            }
+        };
+    }
+
+    private void later(Supplier<Outcome<Request>> work, Consumer<Outcome<Request>> prepared) {
+        Runnable run = () -> {
+            Outcome<Request> outcome;
+            try {
+                outcome = work.get();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A command could not be prepared, by the host's filter perhaps: it is refused", e);
+                outcome = Outcome.refused(Refusal.INTERNAL, "the host's filter failed, or the server");
+            }
+            prepared.accept(outcome);
+        };
+        try {
+            config.executor().execute(run);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "The service's executor takes nothing more: a command is refused", e);
+            prepared.accept(Outcome.refused(Refusal.UNAVAILABLE, "the server is ending", RETRY_AFTER));
+        }
     }
 
     /** With the hash of the passphrase in its place, if there is one. Takes a tenth of a second. */
@@ -170,8 +181,10 @@ final class Requests {
             return Outcome.refused(Refusal.FORBIDDEN, refuse.detail());
         } else if (verdict instanceof Verdict.Rewrite rewrite) {
             return Outcome.ok(withText(request, rewrite.text()));
+        } else if (verdict instanceof Verdict.Allow) {
+            return Outcome.ok(request);
         }
-        return Outcome.ok(request);
+        throw new IllegalStateException("the filter gave no verdict");
     }
 
     private static @Nullable String textOf(Request request) {
