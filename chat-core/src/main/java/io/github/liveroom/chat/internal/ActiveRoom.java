@@ -355,14 +355,14 @@ final class ActiveRoom implements Room {
         }
     }
 
-    /** The batch that was appended last has been dealt with. */
+    /** What the log said last has been dealt with. */
     void settled() {
         consequences.settled();
     }
 
     /** The room is closed. */
     void end() {
-        graces.stopWaiting();
+        graces.end();
         journal().delete(config.codeRest());
         ended.accept(this);
     }

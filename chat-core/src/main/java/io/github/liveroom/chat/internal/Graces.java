@@ -41,7 +41,7 @@ final class Graces {
     /** Tells one emptiness of the room from the next. */
     private int emptyGraces;
 
-    /** The server has ended: nothing is waited for any more. */
+    /** The room or the server has ended: nothing is waited for any more. */
     private boolean over;
 
     Graces(ActiveRoom room, ServiceConfig config) {
