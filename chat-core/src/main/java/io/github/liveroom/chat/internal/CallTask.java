@@ -23,6 +23,12 @@ final class CallTask implements Task {
 
     private boolean prepared;
 
+    /** Whether its turn has come: what the connection asked for later does not get before it any more. */
+    private boolean inTurn;
+
+    /** Whether all that was planned before it is appended. */
+    private boolean behindOthers;
+
     CallTask(ActiveRoom room, RoomLine line, Call call) {
         this.room = room;
         this.line = line;
@@ -33,9 +39,10 @@ final class CallTask implements Task {
     public Plan plan(RoomState state) {
         if (line.entering()) {
             return new Plan.AfterOthers(() -> room.again(this));
-        } else if (line.park(this)) {
+        } else if (!inTurn && line.park(this)) {
             return Plan.DONE;
         }
+        inTurn = true;
         Stays.Stay stay = line.stay();
         ResumeTickets.Ticket ticket = line.ticket();
         Seat seat = stay == null ? null : state.seat(stay.member);
@@ -52,7 +59,7 @@ final class CallTask implements Task {
         if (known != null) {
             return done(answer(known));
         }
-        return request == null ? first(state, stay, seat, cause) : decide(state, request, cause);
+        return request == null ? first(state, stay, seat, cause) : inTime(state, seat, request, cause);
     }
 
     /** What has been read and admitted once is only decided again. */
@@ -62,6 +69,11 @@ final class CallTask implements Task {
             return done(refused.as());
         }
         Command command = read.orElseThrow();
+        if (!behindOthers && endsStays(command)) {
+            // Whoever comes in with the same batch has to be in before it can be put out.
+            behindOthers = true;
+            return new Plan.AfterOthers(() -> room.again(this));
+        }
         Request asked = room.requests().of(command, stay, seat);
         Decision.Refuse malformed = asked == null
                 ? room.queries().malformed(state, command)
@@ -70,18 +82,26 @@ final class CallTask implements Task {
             return refuse(malformed);
         }
         Outcome.Refused<Answer> tooMuch = call.admit();
-        Duration slow = tooMuch == null && command instanceof Command.Send
-                ? MessageRules.slowFor(state, seat, room.policy(), room.now())
-                : null;
         if (tooMuch != null) {
             return done(tooMuch);
-        } else if (slow != null) {
-            return done(Outcome.refused(Refusal.RATE_LIMITED, "the room is in slow mode", slow));
         } else if (asked == null) {
             return query(state, stay, seat, command);
         }
         request = asked;
-        return decide(state, asked, cause);
+        return inTime(state, seat, asked, cause);
+    }
+
+    /** Slow mode counts whenever it is decided: the member may have said something on another connection meanwhile. */
+    private Plan inTime(RoomState state, Seat seat, Request asked, Entry.@Nullable Cause cause) {
+        Duration slow =
+                asked instanceof Request.Post ? MessageRules.slowFor(state, seat, room.policy(), room.now()) : null;
+        return slow == null
+                ? decide(state, asked, cause)
+                : done(Outcome.refused(Refusal.RATE_LIMITED, "the room is in slow mode", slow));
+    }
+
+    private static boolean endsStays(Command command) {
+        return command instanceof Command.Kick || command instanceof Command.Ban || command instanceof Command.Close;
     }
 
     /** What appends nothing. */
@@ -110,6 +130,7 @@ final class CallTask implements Task {
 
     private Plan decide(RoomState state, Request asked, Entry.@Nullable Cause cause) {
         Decision decision = room.rules().decide(state, asked);
+        line.setClosing(asked instanceof Request.Close && decision instanceof Decision.Accept);
         if (decision instanceof Decision.Refuse refuse) {
             return refuse(refuse);
         } else if (decision instanceof Decision.Already already) {
@@ -118,9 +139,6 @@ final class CallTask implements Task {
         if (!prepared && room.requests().isToBePrepared(asked)) {
             prepare(state, asked);
             return Plan.DONE;
-        }
-        if (asked instanceof Request.Close) {
-            line.setClosing(true);
         }
         Decision.Accept accept = (Decision.Accept) decision;
         return new Plan.Append(new RoomLog.Draft(accept.facts(), cause), accept.conditional());

@@ -12,6 +12,9 @@ final class LeaveTask implements Task {
     private final RoomLine line;
     private final Consumer<Outcome<Answer>> reply;
 
+    /** Whether its turn has come, as for {@link CallTask}. */
+    private boolean inTurn;
+
     LeaveTask(ActiveRoom room, RoomLine line, Consumer<Outcome<Answer>> reply) {
         this.room = room;
         this.line = line;
@@ -22,9 +25,10 @@ final class LeaveTask implements Task {
     public Plan plan(RoomState state) {
         if (line.entering()) {
             return new Plan.AfterOthers(() -> room.again(this));
-        } else if (line.park(this)) {
+        } else if (!inTurn && line.park(this)) {
             return Plan.DONE;
         }
+        inTurn = true;
         Stays.Stay stay = line.stay();
         if (stay == null || state.seat(stay.member) == null) {
             reply.accept(RoomLine.notJoined());

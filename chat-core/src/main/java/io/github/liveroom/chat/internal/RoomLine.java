@@ -32,6 +32,15 @@ final class RoomLine implements RoomConnection {
 
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
+    /** The connection is lost. In turn: what it asked for before is done, above all a leave. */
+    private final class Loss implements Task {
+        @Override
+        public Plan plan(RoomState state) {
+            silent = true;
+            return park(this) ? Plan.DONE : new Plan.AfterOthers(() -> room.lost(RoomLine.this));
+        }
+    }
+
     private final ActiveRoom room;
     private final Outbox outbox;
     private final Traces traces;
@@ -78,7 +87,7 @@ final class RoomLine implements RoomConnection {
 
     @Override
     public void drop() {
-        submit(() -> room.submit(Task.afterOthers(() -> room.lost(this))));
+        submit(() -> room.submit(new Loss()));
     }
 
     /** The request to enter is in the mailbox: what came before may follow. */
@@ -164,7 +173,7 @@ final class RoomLine implements RoomConnection {
 
     /** An answer takes its time: what is asked for after it waits. */
     void hold() {
-        parked = new ArrayList<>(0);
+        parked = parked == null ? new ArrayList<>(0) : parked;
     }
 
     /** Whether a task waits here until the line goes on. */
