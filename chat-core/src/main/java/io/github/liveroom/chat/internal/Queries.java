@@ -48,7 +48,7 @@ final class Queries {
         } else if (command instanceof Command.Sync sync) {
             sync(sync, line, stay, reply);
         } else if (command instanceof Command.History || command instanceof Command.Search) {
-            pages(command, stay.member)
+            Replay.reading(() -> pages(command, stay.member))
                     .whenComplete((page, failure) -> reply.accept(
                             page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page)));
         } else {
@@ -88,8 +88,8 @@ final class Queries {
         Member me = room.stays().member(seat);
         List<Member> members = room.stays().listed(state);
         line.pause();
-        Replay.at(state.offset(), state.offset(), room.journal(), room.limits())
-                .since(sync.since(), JoinRequest.DEFAULT_TAIL)
+        Replay.reading(() -> Replay.at(state.offset(), state.offset(), room.journal(), room.limits())
+                        .since(sync.since(), JoinRequest.DEFAULT_TAIL))
                 .whenComplete((replay, failure) -> room.inDrain(() -> {
                     if (replay == null) {
                         reply.accept(ActiveRoom.unavailable(failure).as());

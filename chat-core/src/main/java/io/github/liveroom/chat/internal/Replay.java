@@ -11,6 +11,7 @@ import io.github.liveroom.chat.spi.RoomLog.Journal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,15 @@ record Replay(Recovery recovery, List<Entry> entries, boolean more) {
 
     private static List<Entry> seenBy(List<Entry> entries, MemberId member) {
         return entries.stream().map(entry -> entry.seenBy(member)).toList();
+    }
+
+    /** A log that throws instead of failing its stage has a defect, and who asked gets an answer all the same. */
+    static <T> CompletionStage<T> reading(Supplier<CompletionStage<T>> read) {
+        try {
+            return read.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     static Reader at(long before, long end, Journal journal, RoomLimits limits) {

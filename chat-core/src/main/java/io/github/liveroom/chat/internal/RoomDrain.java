@@ -38,6 +38,19 @@ final class RoomDrain {
 
     private record Planned(Task task, Task.Plan.Append plan) {}
 
+    /** What a task wants to do behind the batch; a defect in that is still answered. */
+    private record Behind(Task task, Task.Plan.AfterOthers plan) implements Task {
+        @Override
+        public Plan plan(RoomState state) {
+            return plan;
+        }
+
+        @Override
+        public void refused(Outcome.Refused<?> why) {
+            task.refused(why);
+        }
+    }
+
     private final Executor executor;
     private final ActiveRoom room;
     private final Mailbox<Task> mailbox;
@@ -83,7 +96,10 @@ final class RoomDrain {
     void arrived(List<Entry> entries) {
         arrived.add(entries);
         if (!appending) {
-            submit(Task.afterOthers(this::applyArrived));
+            submit(Task.afterOthers(() -> {
+                applyArrived();
+                room.settled();
+            }));
         }
     }
 
@@ -145,7 +161,7 @@ final class RoomDrain {
                 if (planned.isEmpty()) {
                     guarded(task, others.then());
                 } else {
-                    ahead.addFirst(Task.afterOthers(others.then()));
+                    ahead.addFirst(new Behind(task, others));
                     if (!append()) {
                         return false;
                     }
@@ -191,8 +207,8 @@ final class RoomDrain {
         CompletableFuture<Optional<List<Receipt>>> appended;
         try {
             appended = journal().append(drafts, ifEndsAt).toCompletableFuture();
-        } catch (RuntimeException e) {
-            appended = CompletableFuture.failedFuture(e);
+        } catch (RuntimeException | Error e) {
+            appended = CompletableFuture.failedFuture(e); // a room whose drain ends here would be stuck for good
         }
         if (appended.isDone()) {
             settle(batch, appended);
@@ -214,6 +230,11 @@ final class RoomDrain {
     private void settle(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {
         appending = false;
         applyArrived();
+        answer(batch, appended);
+        room.settled();
+    }
+
+    private void answer(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {
         Optional<List<Receipt>> receipts;
         try {
             receipts = appended.join();
@@ -234,7 +255,6 @@ final class RoomDrain {
             Receipt receipt = receipts.get().get(i);
             guarded(task, () -> task.appended(receipt));
         }
-        room.settled();
     }
 
     private void applyArrived() {

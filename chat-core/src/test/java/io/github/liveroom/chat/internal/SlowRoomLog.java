@@ -33,7 +33,9 @@ final class SlowRoomLog implements RoomLog {
         /** It fails, though everything is appended: the answer got lost. */
         ANSWER_LOST,
         /** It throws at once. */
-        THROWS
+        THROWS,
+        /** It throws what no code should catch, but a room must survive. */
+        THROWS_ERROR
     }
 
     private final RoomLog memory;
@@ -43,6 +45,7 @@ final class SlowRoomLog implements RoomLog {
     private final AtomicInteger appends = new AtomicInteger();
     private volatile Journal last;
     private volatile boolean readsFail;
+    private volatile boolean readsThrow;
 
     SlowRoomLog(InstantSource clock, Executor calls) {
         RoomLimits limits =
@@ -57,6 +60,11 @@ final class SlowRoomLog implements RoomLog {
 
     void failReads(boolean fail) {
         readsFail = fail;
+    }
+
+    /** Reads throw at once instead of failing later. */
+    void throwOnReads(boolean fail) {
+        readsThrow = fail;
     }
 
     /** Another server appends this just before the next append of this one. */
@@ -97,6 +105,12 @@ final class SlowRoomLog implements RoomLog {
         return result;
     }
 
+    private void checkReads() {
+        if (readsThrow) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
     private Journal slow(Journal journal) {
         last = journal;
         return new Journal() {
@@ -111,6 +125,8 @@ final class SlowRoomLog implements RoomLog {
                 Fault fault = faults.poll();
                 if (fault == Fault.THROWS) {
                     throw new IllegalStateException("the store is on fire");
+                } else if (fault == Fault.THROWS_ERROR) {
+                    throw new NoClassDefFoundError("half of the store's driver is missing");
                 }
                 return later(() -> {
                     for (Fact fact = elsewhere.poll(); fact != null; fact = elsewhere.poll()) {
@@ -133,6 +149,7 @@ final class SlowRoomLog implements RoomLog {
 
             @Override
             public CompletionStage<List<Entry>> read(long after, long before, int limit) {
+                checkReads();
                 return later(() -> readsFail
                         ? CompletableFuture.failedStage(new IllegalStateException("the store cannot be read"))
                         : journal.read(after, before, limit));
@@ -140,6 +157,7 @@ final class SlowRoomLog implements RoomLog {
 
             @Override
             public CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
+                checkReads();
                 return later(() -> readsFail
                         ? CompletableFuture.failedStage(new IllegalStateException("the store cannot be read"))
                         : journal.search(text, before, limit, viewer));
