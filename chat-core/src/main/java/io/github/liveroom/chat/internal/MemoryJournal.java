@@ -155,9 +155,12 @@ final class MemoryJournal implements Journal {
         return CompletableFuture.completedStage(found);
     }
 
-    /** Both ways: some letters have two small forms, some two capital ones. */
+    /** Both ways: some letters have two small forms, some two capital ones; a dotted I and a last sigma stay special. */
     private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return text.toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .replace("i\u0307", "i")
+                .replace('\u03C2', '\u03C3');
     }
 
     @Override
