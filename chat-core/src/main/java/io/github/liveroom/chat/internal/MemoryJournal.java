@@ -155,9 +155,13 @@ final class MemoryJournal implements Journal {
         return CompletableFuture.completedStage(found);
     }
 
-    /** Both ways: some letters have two small forms, some two capital ones; a dotted I and a last sigma stay special. */
+    /**
+     * There and back: a sharp s has a capital form of its own and the two capitals it is usually written with. A dotted I
+     * and a last sigma become the plain ones, whatever stands around them.
+     */
     private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT)
+        return text.toLowerCase(Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 .replace("i\u0307", "i")
                 .replace('\u03C2', '\u03C3');
