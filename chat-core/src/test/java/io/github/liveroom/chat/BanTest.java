@@ -89,7 +89,7 @@ class BanTest {
     }
 
     @Test
-    void checksAResumeForBansToo() {
+    void letsAMemberOfABannedAddressResume() {
         InProcessClient bob = Ask.as("Bob").address("10.0.0.1").at(room);
         InProcessClient cyd = Ask.as("Cyd").address("10.0.0.1").at(room);
         ban(bob, null);

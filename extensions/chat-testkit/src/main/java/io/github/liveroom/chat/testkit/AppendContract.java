@@ -2,9 +2,9 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.appendAll;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.cause;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.draft;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.message;
@@ -37,7 +37,7 @@ public interface AppendContract extends RoomLogSource {
     default void numbersEntriesFromOneWithoutHoles() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, message("1"));
             appendAll(journal, RoomLog.ANYWHERE, draft(null, message("2"), message("3")), draft(null, message("4")));
             append(journal, message("5"));
@@ -54,7 +54,7 @@ public interface AppendContract extends RoomLogSource {
     default void givesAReceiptForEachDraftInTheirOrder() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             List<Receipt> receipts = appendAll(
                             journal,
                             RoomLog.ANYWHERE,
@@ -77,7 +77,7 @@ public interface AppendContract extends RoomLogSource {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, message("first"));
             time.advance(Duration.ofNanos(2_999_999));
             append(journal, message("2 ms later"));
@@ -101,7 +101,7 @@ public interface AppendContract extends RoomLogSource {
     @Test
     default void appendsOnlyIfTheLogEndsWhereItShould() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
 
             assertThat(appendAll(journal, 0, draft(null, message("1")))).isPresent();
             assertThat(appendAll(journal, 0, draft(null, message("late")))).isEmpty();
@@ -120,7 +120,7 @@ public interface AppendContract extends RoomLogSource {
     default void appendsNothingOfABatchThatComesToTheWrongPlace() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, message("came in between"));
 
             Optional<List<Receipt>> receipts = appendAll(
@@ -145,7 +145,7 @@ public interface AppendContract extends RoomLogSource {
     default void tellsTheFollowerEachBatchOnceAndInOrderBeforeItsAppendIsDone() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             for (int i = 1; i <= 200; i++) {
                 Draft[] drafts = IntStream.rangeClosed(1, 1 + i % 3)
                         .mapToObj(n -> draft(null, message("x")))
@@ -169,7 +169,7 @@ public interface AppendContract extends RoomLogSource {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             List<List<Fact>> logs = Stages.together(8, i -> () -> {
                 Followed followed = new Followed();
-                Journal journal = create(log, code(i), followed).orElseThrow();
+                Journal journal = begin(log, code(i), followed).orElseThrow();
                 for (int n = 1; n <= 100; n++) {
                     append(journal, message(code(i) + " " + n));
                 }

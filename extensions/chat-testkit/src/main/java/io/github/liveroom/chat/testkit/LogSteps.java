@@ -47,7 +47,7 @@ final class LogSteps {
         return new RoomCode("ROOM" + number);
     }
 
-    static Optional<Journal> create(RoomLog log, RoomCode code, Followed follower) {
+    static Optional<Journal> begin(RoomLog log, RoomCode code, Followed follower) {
         return Stages.await(log.create(code, settings(), follower));
     }
 

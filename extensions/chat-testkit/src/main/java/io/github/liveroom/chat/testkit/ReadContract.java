@@ -2,8 +2,8 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.appendAll;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.draft;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.message;
@@ -34,7 +34,7 @@ public interface ReadContract extends RoomLogSource {
     default void readsBackEveryKindOfFactAsItWas() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             List<Fact> facts = SampleFacts.all();
             facts.forEach(fact -> append(journal, fact));
 
@@ -53,7 +53,7 @@ public interface ReadContract extends RoomLogSource {
     default void readsTheNewestOfARange() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             assertThat(read(journal, 0, 1, 10)).isEmpty();
             for (int i = 1; i <= 6; i++) {
                 append(journal, message("" + i));
@@ -77,7 +77,7 @@ public interface ReadContract extends RoomLogSource {
     @Test
     default void namesOnePastTheEndAsTheOldestEntryOfAnEmptyLog() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
 
             assertThat(journal.oldest()).isEqualTo(1);
             append(journal, message("1"));
@@ -91,7 +91,7 @@ public interface ReadContract extends RoomLogSource {
     @Test
     default void retainsTheNewestEntriesByCount() {
         try (RoomLog log = newLog(new FakeTime(), limits(10, Duration.ofHours(1), 1 << 20))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int i = 1; i <= 100; i++) {
                 append(journal, message("" + i));
                 assertThat(journal.oldest()).isEqualTo(Math.max(1, i - 9));
@@ -105,7 +105,7 @@ public interface ReadContract extends RoomLogSource {
     default void numbersABatchThatIsLongerThanWhatIsRetained() {
         try (RoomLog log = newLog(new FakeTime(), limits(3, Duration.ofHours(1), 1 << 20))) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             Draft[] drafts = IntStream.rangeClosed(1, 50)
                     .mapToObj(i -> draft(null, message("" + i)))
                     .toArray(Draft[]::new);
@@ -122,7 +122,7 @@ public interface ReadContract extends RoomLogSource {
     default void retainsTheNewestEntriesByAge() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits(1000, Duration.ofMinutes(10), 1 << 20))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int i = 1; i <= 60; i++) {
                 append(journal, message("" + i));
                 time.advance(Duration.ofMinutes(1));
@@ -143,7 +143,7 @@ public interface ReadContract extends RoomLogSource {
     default void retainsTheNewestEntriesByBytes() {
         long bytes = 20_000;
         try (RoomLog log = newLog(new FakeTime(), limits(1000, Duration.ofHours(1), bytes))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int i = 1; i <= 100; i++) {
                 append(journal, message("x".repeat(i * 37 % 2000)));
                 List<Entry> kept = read(journal, 0, i + 1, i);

@@ -2,9 +2,9 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.appendAll;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.cause;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.draft;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.message;
@@ -33,7 +33,7 @@ public interface RepeatContract extends RoomLogSource {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             Receipt first = append(journal, draft(cause("m1", "c1"), message("hello"), message("and more")));
             append(journal, message("something else"));
             time.advance(Duration.ofMinutes(1));
@@ -57,7 +57,7 @@ public interface RepeatContract extends RoomLogSource {
     default void appendsACommandThatComesTwiceInOneBatchOnlyOnce() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             List<Receipt> receipts = appendAll(
                             journal,
                             RoomLog.ANYWHERE,
@@ -77,7 +77,7 @@ public interface RepeatContract extends RoomLogSource {
     @Test
     default void recallsACommandWithoutItsText() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, draft(cause("m1", "c1"), message("a secret")));
             Fact.Rename rename = new Fact.Rename(new MemberId(1), "Ida", "Ada");
             append(journal, draft(cause("m1", "c2"), rename, message("and this")));
@@ -97,7 +97,7 @@ public interface RepeatContract extends RoomLogSource {
     @Test
     default void tellsTheCommandsOfDifferentScopesApart() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, draft(cause("m1", "c1"), message("of m1")));
 
             assertThat(journal.recall(cause("m2", "c1"))).isNull();
@@ -116,7 +116,7 @@ public interface RepeatContract extends RoomLogSource {
     default void recallsACommandForFiveMinutes() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, draft(cause("m1", "c1"), message("hello")));
 
             time.advance(Duration.ofMinutes(5).minusMillis(1));
@@ -134,7 +134,7 @@ public interface RepeatContract extends RoomLogSource {
     default void recallsTheNewerOfTwoCommandsWithOneName() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int minute = 0; minute < 40; minute++) {
                 append(journal, draft(cause("m1", "other " + minute), message("goes on")));
                 if (minute % 6 == 2) {
@@ -154,7 +154,7 @@ public interface RepeatContract extends RoomLogSource {
     @Test
     default void recallsTheLatestThousandCommandsOfEachScope() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, draft(cause("m2", "c1"), message("of another scope")));
             for (int i = 1; i <= 1001; i++) {
                 append(journal, draft(cause("m1", "c" + i), message("x")));
@@ -172,7 +172,7 @@ public interface RepeatContract extends RoomLogSource {
     default void keepsTheCauseWithEveryEntryThatACommandMade() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             Entry.Cause cause = cause("m1", " ~!{}\"\\'");
             append(journal, draft(cause, message("1"), message("2")));
             append(journal, message("3"));
@@ -186,7 +186,7 @@ public interface RepeatContract extends RoomLogSource {
     @Test
     default void tellsWhichCommandItWasWhateverTheRepeatIsCalled() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             Entry.Cause send = new Entry.Cause("m1", "c1", "send");
             Entry.Cause rename = new Entry.Cause("m1", "c1", "rename");
 

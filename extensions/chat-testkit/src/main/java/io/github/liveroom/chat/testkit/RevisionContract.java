@@ -2,9 +2,9 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.appendAll;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.cause;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.draft;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.read;
@@ -20,6 +20,7 @@ import io.github.liveroom.chat.spi.RoomLog;
 import io.github.liveroom.chat.spi.RoomLog.Journal;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("Texts that were edited or deleted")
 public interface RevisionContract extends RoomLogSource {
-    private static Fact.Edit edit(long target, String text) {
+    private static Fact.Edit edit(long target, @Nullable String text) {
         return new Fact.Edit(new MemberId(1), target, text, List.of());
     }
 
@@ -37,7 +38,7 @@ public interface RevisionContract extends RoomLogSource {
         return new Fact.Delete(new MemberId(2), target, List.of());
     }
 
-    private static Fact.Message message(String text, Long edited) {
+    private static Fact.Message message(@Nullable String text, @Nullable Long edited) {
         return new Fact.Message(new MemberId(1), "Ada", text, 7L, List.of(new MemberId(3)), edited);
     }
 
@@ -50,7 +51,7 @@ public interface RevisionContract extends RoomLogSource {
     default void readsTheNewestTextOfAnEditedMessage() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, message("one", null));
             append(journal, LogSteps.message("another"));
             append(journal, edit(1, "two"));
@@ -70,7 +71,7 @@ public interface RevisionContract extends RoomLogSource {
     default void keepsNoTextOfADeletedMessageNorOfItsEdits() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, draft(cause("m1", "c1"), message("one", null)));
             append(journal, draft(cause("m1", "c2"), edit(1, "two")));
             append(journal, LogSteps.message("another"));
@@ -90,7 +91,8 @@ public interface RevisionContract extends RoomLogSource {
                     .containsExactly(
                             tuple(1L, FakeTime.START, cause("m1", "c1")), tuple(2L, FakeTime.START, cause("m1", "c2")));
             for (String cid : List.of("c1", "c2")) {
-                assertThat(journal.recall(cause("m1", cid)).toString())
+                assertThat(String.valueOf(journal.recall(cause("m1", cid))))
+                        .contains("repeated=true")
                         .doesNotContain("one")
                         .doesNotContain("two");
             }
@@ -102,7 +104,7 @@ public interface RevisionContract extends RoomLogSource {
     default void revisesWhatStandsInTheSameBatch() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             append(journal, LogSteps.message("first"));
             appendAll(
                     journal,
@@ -126,7 +128,7 @@ public interface RevisionContract extends RoomLogSource {
     @Test
     default void keepsADeletedMessageDeleted() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, message("one", null));
             append(journal, delete(1));
             append(journal, edit(1, "back"));
@@ -140,7 +142,7 @@ public interface RevisionContract extends RoomLogSource {
     @Test
     default void takesEditsOfWhatIsNotRetainedAnyMore() {
         try (RoomLog log = newLog(new FakeTime(), limits(2, Duration.ofHours(1), 1 << 20))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int i = 1; i <= 4; i++) {
                 append(journal, LogSteps.message("" + i));
             }
@@ -156,7 +158,7 @@ public interface RevisionContract extends RoomLogSource {
     default void countsTheBytesOfWhatIsStillThere() {
         long bytes = 10_000;
         try (RoomLog log = newLog(new FakeTime(), limits(1000, Duration.ofHours(1), bytes))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, LogSteps.message("x".repeat(4000)));
             append(journal, LogSteps.message("x".repeat(4000)));
             append(journal, delete(1));

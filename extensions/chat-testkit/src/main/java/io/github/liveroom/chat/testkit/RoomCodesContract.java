@@ -2,9 +2,9 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.assertFails;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.cause;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.draft;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.message;
@@ -38,7 +38,7 @@ public interface RoomCodesContract extends RoomLogSource {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             for (int round = 0; round < 50; round++) {
                 RoomCode code = code(round);
-                List<Optional<Journal>> tries = Stages.together(8, i -> () -> create(log, code, new Followed()));
+                List<Optional<Journal>> tries = Stages.together(8, i -> () -> begin(log, code, new Followed()));
                 assertThat(tries.stream().filter(Optional::isPresent)).hasSize(1);
             }
         }
@@ -50,9 +50,9 @@ public interface RoomCodesContract extends RoomLogSource {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed first = new Followed();
             Followed second = new Followed();
-            Journal journal = create(log, code(1), first).orElseThrow();
+            Journal journal = begin(log, code(1), first).orElseThrow();
 
-            assertThat(create(log, code(1), second)).isEmpty();
+            assertThat(begin(log, code(1), second)).isEmpty();
             append(journal, message("still mine"));
 
             assertThat(first.facts()).containsExactly(message("still mine"));
@@ -65,13 +65,13 @@ public interface RoomCodesContract extends RoomLogSource {
     default void keepsACodeTakenUntilItsRestIsOver() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
-            create(log, code(1), new Followed()).orElseThrow().delete(Duration.ofMinutes(10));
+            begin(log, code(1), new Followed()).orElseThrow().delete(Duration.ofMinutes(10));
 
-            assertThat(create(log, code(1), new Followed())).isEmpty();
+            assertThat(begin(log, code(1), new Followed())).isEmpty();
             time.advance(Duration.ofMinutes(10).minusMillis(1));
-            assertThat(create(log, code(1), new Followed())).isEmpty();
+            assertThat(begin(log, code(1), new Followed())).isEmpty();
             time.advance(Duration.ofMillis(1));
-            assertThat(create(log, code(1), new Followed())).isPresent();
+            assertThat(begin(log, code(1), new Followed())).isPresent();
         }
     }
 
@@ -80,14 +80,14 @@ public interface RoomCodesContract extends RoomLogSource {
     default void letsEachCodeRestForItsOwnTime() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits())) {
-            create(log, code(1), new Followed()).orElseThrow().delete(Duration.ofMinutes(10));
-            create(log, code(2), new Followed()).orElseThrow().delete(Duration.ofMinutes(1));
-            create(log, code(3), new Followed()).orElseThrow().delete(Duration.ZERO);
+            begin(log, code(1), new Followed()).orElseThrow().delete(Duration.ofMinutes(10));
+            begin(log, code(2), new Followed()).orElseThrow().delete(Duration.ofMinutes(1));
+            begin(log, code(3), new Followed()).orElseThrow().delete(Duration.ZERO);
 
-            assertThat(create(log, code(3), new Followed())).isPresent();
+            assertThat(begin(log, code(3), new Followed())).isPresent();
             time.advance(Duration.ofMinutes(1));
-            assertThat(create(log, code(2), new Followed())).isPresent();
-            assertThat(create(log, code(1), new Followed())).isEmpty();
+            assertThat(begin(log, code(2), new Followed())).isPresent();
+            assertThat(begin(log, code(1), new Followed())).isEmpty();
         }
     }
 
@@ -99,7 +99,7 @@ public interface RoomCodesContract extends RoomLogSource {
         for (int restart = 0; restart < 5; restart++) {
             try (RoomLog log = newLog(new FakeTime(), limits())) {
                 for (int i = 0; i < 100; i++) {
-                    Journal journal = create(log, code(i % 10), new Followed()).orElseThrow();
+                    Journal journal = begin(log, code(i % 10), new Followed()).orElseThrow();
                     assertThat(journal.epoch()).isNotEmpty().isEqualTo(journal.epoch());
                     epochs.add(journal.epoch());
                     lives++;
@@ -115,10 +115,10 @@ public interface RoomCodesContract extends RoomLogSource {
     default void beginsANewLifeOfACodeWithoutAnythingOfTheOld() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed old = new Followed();
-            Journal first = create(log, code(1), old).orElseThrow();
+            Journal first = begin(log, code(1), old).orElseThrow();
             append(first, draft(cause("m1", "c1"), message("of the old life")));
             first.delete(Duration.ZERO);
-            Journal second = create(log, code(1), new Followed()).orElseThrow();
+            Journal second = begin(log, code(1), new Followed()).orElseThrow();
 
             assertThat(second.recall(cause("m1", "c1"))).isNull();
             assertThat(read(second, 0, 100, 100)).isEmpty();
@@ -134,8 +134,8 @@ public interface RoomCodesContract extends RoomLogSource {
     default void forgetsADeletedLogAndTakesNothingMore() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
-            Journal other = create(log, code(2), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
+            Journal other = begin(log, code(2), new Followed()).orElseThrow();
             append(journal, message("1"));
             append(other, message("1"));
             journal.delete(Duration.ofMinutes(1));
@@ -145,7 +145,7 @@ public interface RoomCodesContract extends RoomLogSource {
             assertFails(journal.append(List.of(draft(null, message("2"))), RoomLog.ANYWHERE));
             assertFails(journal.append(List.of(draft(null, message("2"))), 1));
             assertThat(followed.entries()).hasSize(1);
-            assertThat(create(log, code(1), new Followed()))
+            assertThat(begin(log, code(1), new Followed()))
                     .as("a second delete does not shorten the rest")
                     .isEmpty();
             assertThat(append(other, message("2")).offset()).isEqualTo(2);
@@ -165,7 +165,7 @@ public interface RoomCodesContract extends RoomLogSource {
     default void failsWhenItIsClosed() {
         RoomLog log = newLog(new FakeTime(), limits());
         Followed followed = new Followed();
-        Journal journal = create(log, code(1), followed).orElseThrow();
+        Journal journal = begin(log, code(1), followed).orElseThrow();
         append(journal, message("1"));
         log.close();
 

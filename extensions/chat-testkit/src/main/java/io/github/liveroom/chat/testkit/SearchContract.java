@@ -2,8 +2,8 @@ package io.github.liveroom.chat.testkit;
 
 import static io.github.liveroom.chat.testkit.LogSteps.append;
 import static io.github.liveroom.chat.testkit.LogSteps.assertFails;
+import static io.github.liveroom.chat.testkit.LogSteps.begin;
 import static io.github.liveroom.chat.testkit.LogSteps.code;
-import static io.github.liveroom.chat.testkit.LogSteps.create;
 import static io.github.liveroom.chat.testkit.LogSteps.limits;
 import static io.github.liveroom.chat.testkit.LogSteps.message;
 import static io.github.liveroom.chat.testkit.LogSteps.read;
@@ -36,7 +36,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void findsTextsWithoutRegardToCaseBothWays() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             append(journal, message("Hello World"));
             append(journal, message("Stra\u00DFe"));
             append(journal, message("STRASSE"));
@@ -62,7 +62,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void takesTextsForWhatTheyAre() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             List<String> tricky = List.of("100%", "a_b", "[x]", ".*", "it's", "\\", "\"", "\uD83D\uDC4D", "a\nb");
             append(journal, message("aXb 1000 x ab"));
             for (String text : tricky) {
@@ -79,7 +79,7 @@ public interface SearchContract extends RoomLogSource {
     default void findsTheNewestOfARange() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
             Followed followed = new Followed();
-            Journal journal = create(log, code(1), followed).orElseThrow();
+            Journal journal = begin(log, code(1), followed).orElseThrow();
             for (int i = 1; i <= 12; i++) {
                 append(journal, message(i % 2 == 0 ? "even" : "odd"));
             }
@@ -101,7 +101,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void looksOnlyAtWhatIsSaidInMessages() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             MemberId ada = new MemberId(1);
             append(journal, new Fact.Join(ada, "needle", Role.OWNER, Visitor.UNKNOWN, "m1"));
             append(journal, new Fact.Message(ada, "needle", "hay", null));
@@ -118,7 +118,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void findsTheNewestTextAndNoOther() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             MemberId ada = new MemberId(1);
             append(journal, message("first"));
             append(journal, message("second"));
@@ -135,7 +135,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void findsWhispersOnlyForThoseWhoMaySeeThem() {
         try (RoomLog log = newLog(new FakeTime(), limits())) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             MemberId ada = new MemberId(1);
             MemberId bob = new MemberId(2);
             append(journal, message("psst 1"));
@@ -159,7 +159,7 @@ public interface SearchContract extends RoomLogSource {
     default void findsNothingThatIsNotRetainedAnyMore() {
         FakeTime time = new FakeTime();
         try (RoomLog log = newLog(time, limits(2, Duration.ofMinutes(10), 1 << 20))) {
-            Journal journal = create(log, code(1), new Followed()).orElseThrow();
+            Journal journal = begin(log, code(1), new Followed()).orElseThrow();
             for (int i = 1; i <= 4; i++) {
                 append(journal, message("needle"));
                 time.advance(Duration.ofMinutes(2));
@@ -174,7 +174,7 @@ public interface SearchContract extends RoomLogSource {
     @Test
     default void failsToSearchWhenItIsClosed() {
         RoomLog log = newLog(new FakeTime(), limits());
-        Journal journal = create(log, code(1), new Followed()).orElseThrow();
+        Journal journal = begin(log, code(1), new Followed()).orElseThrow();
         append(journal, message("1"));
         log.close();
 
