@@ -21,8 +21,11 @@ public final class Settings {
     private static final String PROPERTY_PREFIX = "liveroom.";
     private static final String VARIABLE_PREFIX = "LIVEROOM_";
 
-    /** Ours too, but not of the server: where the browser tests find a browser, and the like. */
-    private static final Set<String> OTHERS = Set.of("browser", "browser-required", "war", "jar", "seed", "auto");
+    /** Of the web application, and read elsewhere: whether it has a chat at all. */
+    private static final String AUTO = "auto";
+
+    /** Of a whole process, such as a build, and not of the server: where the browser tests find a browser, and the like. */
+    private static final Set<String> OF_THE_PROCESS = Set.of("browser", "browser-required", "war", "jar", "seed", AUTO);
 
     private final Map<Setting, String> values;
 
@@ -80,25 +83,29 @@ public final class Settings {
     static Settings from(
             Map<String, String> contextParams, Map<String, String> environment, Map<String, String> properties) {
         Map<String, String> values = new LinkedHashMap<>();
-        contextParams.forEach((name, value) -> putProperty(values, name, value));
+        putProperties(values, contextParams, Set.of(AUTO));
         environment.forEach((name, value) -> {
             if (name.startsWith(VARIABLE_PREFIX)) {
-                put(values, name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT), value);
+                String label = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
+                put(values, label, value, OF_THE_PROCESS);
             }
         });
-        properties.forEach((name, value) -> putProperty(values, name, value));
+        putProperties(values, properties, OF_THE_PROCESS);
         return parse(values);
     }
 
-    private static void putProperty(Map<String, String> values, String name, String value) {
-        if (name.startsWith(PROPERTY_PREFIX)) {
-            put(values, name.substring(PROPERTY_PREFIX.length()), value);
-        }
+    private static void putProperties(Map<String, String> values, Map<String, String> given, Set<String> others) {
+        given.forEach((name, value) -> {
+            if (name.startsWith(PROPERTY_PREFIX)) {
+                put(values, name.substring(PROPERTY_PREFIX.length()), value, others);
+            }
+        });
     }
 
-    private static void put(Map<String, String> values, String name, String value) {
+    /** Unless it is one of those that are no settings and yet may be there. */
+    private static void put(Map<String, String> values, String name, String value, Set<String> others) {
         String label = name.replace('_', '-').replace('.', '-');
-        if (!OTHERS.contains(label)) {
+        if (!others.contains(label)) {
             values.put(label, value);
         }
     }

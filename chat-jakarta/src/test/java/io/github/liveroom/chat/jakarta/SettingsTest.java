@@ -386,6 +386,17 @@ class SettingsTest {
                 .isEqualTo(defaults());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"browser", "browser.required", "war", "jar", "seed"})
+    void whatMayBeSetForAProcessIsNoSettingOfAServer(String name) {
+        Map<String, String> given = Map.of("liveroom." + name, "1");
+        assertThat(valuesWith(Settings.from(Map.of(), Map.of(), given))).isEqualTo(defaults());
+        assertThatThrownBy(() -> Settings.from(given, Map.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no setting \"" + name.replace('.', '-') + "\"");
+        assertThat(messageOf(name, "1")).startsWith("There is no setting");
+    }
+
     @Test
     void readsTheSystemPropertiesOfThisProcess() {
         System.setProperty("liveroom.retain", "44");

@@ -101,6 +101,8 @@ public final class Main {
         chat.setWar(war(work).toString());
         chat.setTempDirectory(work.resolve("unpacked").toFile());
         chat.setThrowUnavailableOnStartupException(true);
+        // Besides the system properties: a name among those of the web application has to be a setting's.
+        options.settings().forEach((name, value) -> chat.setInitParameter("liveroom." + name, value));
         chat.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, JARS_TO_SCAN);
         server.setHandler(chat);
         return chat;

@@ -116,6 +116,12 @@ class RunnableJarTest {
         assertFails(start("--port", "0", "--set", "pong=5s"), 2, "pong", "reconnect-grace", "silent-limit");
     }
 
+    /** One that the tests of this build know. */
+    @Test
+    void takesNoSettingsThatAreNotOfTheServer() throws Exception {
+        assertFails(start("--port", "0", "--set", "seed=1"), 2, "There is no setting \"seed\"");
+    }
+
     @Test
     void saysInOneLineWhatASettingCanBe() throws Exception {
         assertFails(start("--port", "0", "--set", "ping=soon"), 2, "ping", "soon", "15s");
