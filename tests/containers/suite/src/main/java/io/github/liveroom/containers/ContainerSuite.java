@@ -99,6 +99,69 @@ public abstract class ContainerSuite {
     }
 
     @Nested
+    class Edit extends EditTests {
+        Edit() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Reaction extends ReactionTests {
+        Reaction() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Whisper extends WhisperTests {
+        Whisper() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Moderation extends ModerationTests {
+        Moderation() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Ban extends BanTests {
+        Ban() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class RoomSettings extends RoomSettingsTests {
+        RoomSettings() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Search extends SearchTests {
+        Search() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Sync extends SyncTests {
+        Sync() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Signal extends SignalTests {
+        Signal() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Liveness extends LivenessTests {
         Liveness() {
             super(shared);
