@@ -56,13 +56,19 @@ class GoneTest {
         Person ada = chat.personBehind(cable, "Ada").expectsOffline();
         Person bob = chat.person("Bob").joins(ada.creates());
         cable.cut();
-        bob.reads("Ada joined", "Bob joined", "Ada lost the connection");
+        bob.reads("Ada joined", "Bob joined", "Ada lost the connection", "Bob looks after the room now");
         bob.seesHere("Bob (you, owner)");
         cable.mend();
-        bob.reads("Ada joined", "Bob joined", "Ada lost the connection", "Ada joined");
-        ada.reads("Ada joined", "Bob joined", "Ada lost the connection", "Ada joined");
+        bob.reads("Ada joined", "Bob joined", "Ada lost the connection", "Bob looks after the room now", "Ada joined");
+        ada.reads("Ada joined", "Bob joined", "Ada lost the connection", "Bob looks after the room now", "Ada joined");
         ada.says("back at last");
-        bob.reads("Ada joined", "Bob joined", "Ada lost the connection", "Ada joined", "Ada: back at last");
+        bob.reads(
+                "Ada joined",
+                "Bob joined",
+                "Ada lost the connection",
+                "Bob looks after the room now",
+                "Ada joined",
+                "Ada: back at last");
     }
 
     @Test

@@ -31,7 +31,7 @@ class UntrustedTextTest {
         assertOnlyText(bob);
         assertOnlyText(eve);
         eve.leaves();
-        bob.reads(name + " joined", "Bob joined", name + ": hi", name + " left");
+        bob.reads(name + " joined", "Bob joined", name + ": hi", name + " left", "Bob looks after the room now");
         assertThat(eve.nameField()).hasValue(name);
     }
 
