@@ -61,7 +61,8 @@ final class EnterTask implements Task {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
         ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
-        // A valid resume secret passes everything but a ban. One of an address is for newcomers: who is in the room, like
+        // A valid resume secret passes everything but a ban. One of an address is for newcomers: who is in the room,
+        // like
         // the moderator behind the same one, may reload the page.
         if (state.isBanned(traces.visitor(), ticket == null ? traces.all() : traces.own(), room.now())) {
             return refuse(Refusal.BANNED, "a moderator decided that this person stays out");

@@ -71,7 +71,9 @@ class SettingsTest {
                 : value);
         values.values()
                 .removeIf(value -> value != null
-                        && value.getClass().getName().matches("java\\.security.*|.*Lambda.*|.*Authenticator.*|.*RoomServiceBuilder"));
+                        && value.getClass()
+                                .getName()
+                                .matches("java\\.security.*|.*Lambda.*|.*Authenticator.*|.*RoomServiceBuilder"));
         return values;
     }
 
