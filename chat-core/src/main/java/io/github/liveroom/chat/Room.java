@@ -57,7 +57,8 @@ public interface Room {
     Membership join(String name, Consumer<RoomEvent> events);
 
     /**
-     * Enters the room as a bot: a member that takes no seat, keeps no room open and inherits nothing.
+     * Enters the room as a bot: a member that takes no seat, needs no passphrase, passes a lock, keeps no room open and inherits
+     * nothing.
      *
      * @param name as typed
      * @param profile see {@link Visitor#profile()}, or null

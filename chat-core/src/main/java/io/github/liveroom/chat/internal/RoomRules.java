@@ -77,11 +77,13 @@ final class RoomRules {
 
     private Decision enter(RoomState state, Request.Enter enter) {
         RoomSettings settings = state.settings();
+        // The host's own programs come and go as it likes, as does whoever has the owner secret.
+        boolean free = enter.owner() || enter.visitor().bot();
         if (state.isBanned(enter.visitor(), enter.traces(), enter.now())) {
             return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
-        } else if (settings.passphrase() != null && !enter.passphrase() && !enter.owner()) {
+        } else if (settings.passphrase() != null && !enter.passphrase() && !free) {
             return refuse(Refusal.WRONG_PASSPHRASE, "the room has another passphrase");
-        } else if (settings.locked() && !enter.owner()) {
+        } else if (settings.locked() && !free) {
             return refuse(Refusal.ROOM_LOCKED, "nobody new is let in");
         }
         NameVerdict verdict = names.judge(enter.name() == null ? "" : enter.name());
@@ -92,7 +94,6 @@ final class RoomRules {
         if (state.holderOf(name.key()) != null) {
             return refuse(Refusal.NAME_TAKEN, "name: a member has it, or one that looks like it");
         }
-        boolean free = enter.owner() || enter.visitor().bot();
         if (state.people() >= settings.maxMembers() && !free) {
             return refuse(Refusal.ROOM_FULL, "all " + settings.maxMembers() + " seats are taken");
         }

@@ -143,6 +143,14 @@ class EnteringRulesTest {
     }
 
     @Test
+    void letsBotsPassPassphraseAndLock() {
+        TestRoom room = adaAndBob().with(new Fact.Update(new RoomChanges(null, "hash", true, null, null, null), ADA));
+        assertThat(room.refusal(enter("Eve", Visitor.UNKNOWN, false, false))).isEqualTo(Refusal.WRONG_PASSPHRASE);
+        assertThat(room.refusal(enter("Eve", Visitor.UNKNOWN, false, true))).isEqualTo(Refusal.ROOM_LOCKED);
+        assertThat(room.facts(enter("Eve", BOT, false, false))).hasSize(1);
+    }
+
+    @Test
     void looksAtBanThenPassphraseThenLockThenNameThenSeat() {
         TestRoom room = TestRoom.of(Role.MEMBER, Role.MEMBER, Role.MEMBER, Role.MEMBER)
                 .with(banned(NOON.plusMillis(1), null, "t1"))

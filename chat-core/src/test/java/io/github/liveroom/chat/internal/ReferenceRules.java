@@ -170,9 +170,12 @@ final class ReferenceRules {
         Refusal name = ReferenceShapes.name(enter.name());
         if (room.isBanned(enter.visitor(), enter.traces(), enter.now())) {
             return refuse(Refusal.BANNED);
-        } else if (room.passphrase != null && !enter.passphrase() && !enter.owner()) {
+        } else if (room.passphrase != null
+                && !enter.passphrase()
+                && !enter.owner()
+                && !enter.visitor().bot()) {
             return refuse(Refusal.WRONG_PASSPHRASE);
-        } else if (room.locked && !enter.owner()) {
+        } else if (room.locked && !enter.owner() && !enter.visitor().bot()) {
             return refuse(Refusal.ROOM_LOCKED);
         } else if (name != null) {
             return refuse(name);

@@ -96,7 +96,6 @@ class RoomStateModelTest {
                 "a message out of reach",
                 "a deleted message",
                 "a message that the log forgot",
-                "a message with all kinds of emoji",
                 "a pause in slow mode",
                 "a ban that was over",
                 "a pardon",
