@@ -2,11 +2,15 @@ package io.github.liveroom.chat.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.liveroom.chat.Member;
+import io.github.liveroom.chat.Position;
+import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.jakarta.wire.Line;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -22,11 +26,19 @@ import org.junit.jupiter.api.Timeout;
  * else in the room sees whole entries in order, or nothing.
  */
 class ConversationFuzzTest {
+    private static final Position START = new Position("x", 0);
     private static final int FRAMES = 100_000;
     private static final Set<Integer> EXPECTED_ENDS = Set.of(4500);
-    private static final Set<String> EXPECTED_PUSHES = Set.of("message", "join", "leave", "rename", "typing", "status");
+    private static final Set<String> EXPECTED_PUSHES =
+            Set.of("message edit delete reaction skip join leave rename typing read status".split(" "));
 
-    /** Commands that work, but for $ID, $ROOM and $N, which is a small number. */
+    /** So seldom one of those is sent that cost much: a hash each, or a room. */
+    private static final int SELDOM = 5000;
+
+    /**
+     * Commands that work, but for $ID; $ROOM and its $EPOCH; $N, a small number; $T, an offset near the room's end; $M, the
+     * number of a member who came lately.
+     */
     private static final List<String> COMMANDS = List.of(
             "{\"id\":$ID,\"cmd\":\"create\"}",
             "{\"id\":$ID,\"cmd\":\"create\",\"title\":\"Tea\",\"keep\":false,\"maxMembers\":3,\"codeLength\":8}",
@@ -39,10 +51,31 @@ class ConversationFuzzTest {
             "{\"id\":$ID,\"cmd\":\"rename\",\"room\":\"$ROOM\",\"name\":\"Guest $N\",\"cid\":\"e$N\"}",
             "{\"id\":$ID,\"cmd\":\"typing\",\"room\":\"$ROOM\",\"on\":true}",
             "{\"id\":$ID,\"cmd\":\"history\",\"room\":\"$ROOM\",\"before\":$N,\"limit\":5}",
-            "{\"id\":$ID,\"cmd\":\"edit\",\"room\":\"$ROOM\",\"target\":$N,\"text\":\"x\"}",
+            "{\"id\":$ID,\"cmd\":\"send\",\"room\":\"$ROOM\",\"text\":\"psst $N\",\"cid\":\"w$N\",\"to\":[\"m$M\"]}",
+            "{\"id\":$ID,\"cmd\":\"edit\",\"room\":\"$ROOM\",\"target\":$T,\"text\":\"better $N\",\"cid\":\"f$N\"}",
+            "{\"id\":$ID,\"cmd\":\"delete\",\"room\":\"$ROOM\",\"target\":$T}",
+            "{\"id\":$ID,\"cmd\":\"react\",\"room\":\"$ROOM\",\"target\":$T,\"emoji\":\"👍🏽\",\"on\":true,\"cid\":\"g$N\"}",
+            "{\"id\":$ID,\"cmd\":\"react\",\"room\":\"$ROOM\",\"target\":$T,\"emoji\":\"x$N\",\"on\":false}",
+            "{\"id\":$ID,\"cmd\":\"read\",\"room\":\"$ROOM\",\"offset\":$T}",
+            "{\"id\":$ID,\"cmd\":\"status\",\"room\":\"$ROOM\",\"status\":\"idle\"}",
+            "{\"id\":$ID,\"cmd\":\"search\",\"room\":\"$ROOM\",\"text\":\"E\",\"before\":$T,\"limit\":3}",
+            "{\"id\":$ID,\"cmd\":\"members\",\"room\":\"$ROOM\",\"after\":\"m$N\",\"limit\":2}",
+            "{\"id\":$ID,\"cmd\":\"sync\",\"room\":\"$ROOM\",\"since\":{\"epoch\":\"$EPOCH\",\"offset\":$T}}",
+            "{\"id\":$ID,\"cmd\":\"update\",\"room\":\"$ROOM\",\"title\":\"Tea $N\",\"passphrase\":null,\"locked\":false,\"maxMembers\":$N,\"slowModeMs\":$N,\"keep\":false}",
+            "{\"id\":$ID,\"cmd\":\"kick\",\"room\":\"$ROOM\",\"member\":\"m$M\",\"reason\":\"$N\"}",
+            "{\"id\":$ID,\"cmd\":\"ban\",\"room\":\"$ROOM\",\"member\":\"m$M\",\"reason\":\"$N\",\"forMs\":$N}",
+            "{\"id\":$ID,\"cmd\":\"unban\",\"room\":\"$ROOM\",\"member\":\"m$M\"}",
+            "{\"id\":$ID,\"cmd\":\"mute\",\"room\":\"$ROOM\",\"member\":\"m$M\",\"forMs\":$N}",
+            "{\"id\":$ID,\"cmd\":\"role\",\"room\":\"$ROOM\",\"member\":\"m$M\",\"role\":\"moderator\",\"cid\":\"h$N\"}",
+            "{\"id\":$ID,\"cmd\":\"role\",\"room\":\"$ROOM\",\"member\":\"m$M\",\"role\":\"owner\"}",
             "{\"id\":$ID,\"cmd\":\"x\"}",
             "{}",
             "");
+
+    private static final List<String> COSTLY = List.of(
+            "{\"id\":$ID,\"cmd\":\"create\",\"passphrase\":\"sesame\"}",
+            "{\"id\":$ID,\"cmd\":\"update\",\"room\":\"$ROOM\",\"passphrase\":\"sesame\"}",
+            "{\"id\":$ID,\"cmd\":\"close\",\"room\":\"$ROOM\",\"reason\":\"$N\"}");
 
     private static final List<String> TOKENS = List.of(
             "\"",
@@ -57,7 +90,6 @@ class ConversationFuzzTest {
             "true",
             "-",
             "-1",
-            "0",
             "1e3",
             "1.5",
             "9007199254740991",
@@ -80,7 +112,6 @@ class ConversationFuzzTest {
             "İ",
             "\r",
             "\n",
-            "\t",
             "\"id\":",
             "\"room\":\"0000\",",
             "\"name\":null,",
@@ -89,36 +120,22 @@ class ConversationFuzzTest {
             "\"to\":[\"m1\"],",
             "\"on\":1,",
             "\"limit\":0,",
+            "\"target\":0,",
+            "\"since\":[],",
+            "\"forMs\":-1,",
+            "\"member\":\"m0\",",
+            "\"passphrase\":\"\",",
             "😀",
             "'",
             "//");
 
     private static final List<String> VALUES = List.of(
-            "null",
-            "true",
-            "false",
-            "0",
-            "-1",
-            "1.0",
-            "1e3",
-            "9007199254740991",
-            "9007199254740992",
-            "99999999999999999999999999",
-            "[]",
-            "[[[[[[[]]]]]]]",
-            "[[[[[[[[]]]]]]]]",
-            "{}",
-            "{\"epoch\":\"x\",\"offset\":0}",
-            "\"\"",
-            "\" \"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"\u202e\"",
-            "\"Watcher\"",
-            "\"W\u0430tcher\"",
-            "\"" + "x".repeat(5000) + "\"");
+            ("null true false 0 -1 1.0 1e3 9007199254740991 9007199254740992 99999999999999999999999999 [] [[[[[[[]]]]]]]"
+                            + " [[[[[[[[]]]]]]]] {} {\"epoch\":\"x\",\"offset\":0} \"\" \"\u3000\" \"\\u0000\" \"\\ud800\" \"\u202e\""
+                            + " \"Watcher\" \"W\u0430tcher\" \"" + "x".repeat(5000) + "\"")
+                    .split(" "));
 
-    private static final Pattern VALUE = Pattern.compile(":(\"[^\"]*\"|\\d+|true|false)");
+    private static final Pattern VALUE = Pattern.compile(":(\"[^\"]*\"|\\d+|true|false|null|\\[[^\\]]*\\])");
 
     private final long seed = Long.getLong("liveroom.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -128,6 +145,17 @@ class ConversationFuzzTest {
     });
     private final RoomCode room = chat.room();
     private final Client watcher = chat.member(room, "Watcher");
+
+    /** Where those who attack may be owners: nothing there is safe. Another one when it is closed. */
+    private RoomCode den = room;
+
+    private Object secretOfDen;
+
+    /** Somebody to be kicked there. */
+    private final Client victim = chat.connect();
+
+    /** What anybody was told of. */
+    private final Set<Object> happened = new HashSet<>();
 
     /** The last offset that the watcher saw. */
     private long position = 1;
@@ -146,10 +174,7 @@ class ConversationFuzzTest {
                     mallory.conversation.closed(random.nextBoolean() ? 1000 : 1006);
                 }
                 mallory = chat.connect();
-                if (random.nextInt(4) > 0) {
-                    mallory.say(
-                            fill("{\"id\":0,\"cmd\":\"join\",\"room\":\"$ROOM\",\"name\":\"Guest $N\",\"tail\":1}"));
-                }
+                enter(mallory);
                 mallory.take();
             }
             attack(mallory, frame());
@@ -157,6 +182,29 @@ class ConversationFuzzTest {
                 chat.advance(Duration.ofSeconds(1));
             }
             watch(i);
+        }
+        // Frames that are all refused at the door would prove nothing.
+        assertThat(happened)
+                .as("seed " + seed)
+                .contains("message", "edit", "delete", "reaction", "rename", "role", "room", "skip", "close")
+                .contains("kicked", "banned");
+    }
+
+    private void enter(Client mallory) {
+        if (den.equals(room) || chat.gateway.rooms().find(den).isEmpty()) {
+            Line created = chat.connect().ok("'cmd':'create','title':'Den'");
+            den = new RoomCode(String.valueOf(Client.get(created, "code")));
+            secretOfDen = Client.get(created, "owner");
+        }
+        victim.say(
+                "{'id':1,'cmd':'leave','room':'" + den + "'}",
+                "{'id':2,'cmd':'join','room':'" + den + "','name':'Victim'}");
+        victim.take();
+        String owner = random.nextInt(3) == 0 ? ",'owner':'" + secretOfDen + "'" : "";
+        for (String more : List.of("'room':'" + room + "'", "'room':'" + den + "'" + owner)) {
+            if (random.nextInt(4) > 0) {
+                mallory.say(fill("{'id':0,'cmd':'join','name':'Guest $N','tail':1," + more + "}"));
+            }
         }
     }
 
@@ -176,6 +224,9 @@ class ConversationFuzzTest {
                 answered.add(parsed.fields().get("id"));
                 check(parsed.fields().containsKey("ok") != parsed.fields().containsKey("error"), line, what);
                 check(!"internal".equals(Client.get(parsed, "error.code")), line, what);
+            } else if (parsed.fields().containsKey("type")) {
+                happened.add(parsed.fields().get("type"));
+                happened.add(parsed.fields().get("reason"));
             }
         }
         check(answered.equals(expected), "answers to " + answered + ", not to " + expected, what);
@@ -214,8 +265,10 @@ class ConversationFuzzTest {
             Line push = Client.parse(line);
             check(room.value().equals(push.fields().get("room")), line, what);
             check(EXPECTED_PUSHES.contains(String.valueOf(push.fields().get("type"))), line, what);
+            happened.add(push.fields().get("type"));
             check(!push.fields().containsKey("cid"), line, what);
-            if (push.fields().get("offset") instanceof Long offset) {
+            boolean isEntry = !"read".equals(push.fields().get("type"));
+            if (isEntry && push.fields().get("offset") instanceof Long offset) {
                 check(offset == position + 1, line, what);
                 position = offset;
             }
@@ -264,7 +317,8 @@ class ConversationFuzzTest {
     }
 
     private String line() {
-        return fill(COMMANDS.get(random.nextInt(COMMANDS.size())));
+        List<String> commands = random.nextInt(SELDOM) == 0 ? COSTLY : COMMANDS;
+        return fill(commands.get(random.nextInt(commands.size())));
     }
 
     private String fill(String command) {
@@ -273,9 +327,27 @@ class ConversationFuzzTest {
             case 1 -> random.nextInt(3);
             default -> ++ids;
         };
-        return command.replace("$ID", Long.toString(id))
-                .replace("$ROOM", room.value())
+        RoomCode about = random.nextInt(3) == 0 ? room : den;
+        Position end = chat.gateway
+                .rooms()
+                .find(about)
+                .map(each -> each.info().position())
+                .orElse(START);
+        String filled = command.replace("$ID", Long.toString(id))
+                .replace("$ROOM", about.value())
+                .replace("$EPOCH", end.epoch())
+                .replace("$T", Long.toString(Math.max(1, end.offset() - random.nextInt(8))))
                 .replace("$N", Integer.toString(random.nextInt(60)));
+        // Of those who came lately; somebody has to look.
+        return filled.contains("$M") ? filled.replace("$M", lately(about)) : filled;
+    }
+
+    private String lately(RoomCode about) {
+        List<Member> members =
+                chat.gateway.rooms().find(about).map(Room::members).orElse(List.of());
+        return members.isEmpty()
+                ? "9"
+                : Long.toString(members.get(random.nextInt(members.size())).id().number());
     }
 
     private String mutated(String text) {
