@@ -160,8 +160,9 @@ record MessageRules(RoomPolicy policy, int maxText, Duration editWindow) {
         if (target == null) {
             return noTarget();
         }
-        if (react.on() == target.has(seat.id(), react.emoji())) {
-            return new Decision.Already(target.since(seat.id(), react.emoji()));
+        Long known = target.reaction(seat.id(), react.emoji());
+        if (react.on() == (known != null)) {
+            return new Decision.Already(known == null ? target.offset() : known);
         } else if (react.on()
                 && target.reactions().get(react.emoji()) == null
                 && target.reactions().size() >= MAX_KINDS) {

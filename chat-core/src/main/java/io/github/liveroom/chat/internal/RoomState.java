@@ -194,7 +194,7 @@ final class RoomState {
 
     private void said(Fact.Message message, Instant at) {
         MemberId author = message.member();
-        targets = targets.with(offset, new Target(offset, author, at, message.audience()));
+        targets = targets.with(offset, new Target(offset, author, at, message.audience(), SortedTree.empty()));
         Seat seat = seats.get(author);
         // Without a seat: a new id is the host application's, a known one that of somebody who has just gone.
         if (seat == null && author.number() > lastMember) {

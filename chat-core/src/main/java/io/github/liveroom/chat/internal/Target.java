@@ -13,65 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param audience who may see it; empty for everyone
  * @param reactions for each emoji, for each member whose it is, the offset of the entry that put it there
- * @param withdrawn the same for those that were taken away: the offset of the entry that did
  */
 record Target(
         long offset,
         MemberId author,
         Instant at,
         List<MemberId> audience,
-        SortedTree<String, SortedTree<MemberId, Long>> reactions,
-        SortedTree<String, SortedTree<MemberId, Long>> withdrawn) {
-    /** A message that was just said. */
-    Target(long offset, MemberId author, Instant at, List<MemberId> audience) {
-        this(offset, author, at, audience, SortedTree.empty(), SortedTree.empty());
-    }
-
+        SortedTree<String, SortedTree<MemberId, Long>> reactions) {
     boolean isSeenBy(MemberId member) {
         return audience.isEmpty() || audience.contains(member);
     }
 
-    /** Whether the member's emoji is there. */
-    boolean has(MemberId member, String emoji) {
-        return get(reactions, member, emoji) != null;
-    }
-
-    /** By which entry it is there, or not there any more; the message's own offset if it never was. */
-    long since(MemberId member, String emoji) {
-        Long put = get(reactions, member, emoji);
-        Long taken = get(withdrawn, member, emoji);
-        return put != null ? put : taken != null ? taken : offset;
+    /** Where the member's emoji was put, or null if it is not there. */
+    @Nullable
+    Long reaction(MemberId member, String emoji) {
+        SortedTree<MemberId, Long> members = reactions.get(emoji);
+        return members == null ? null : members.get(member);
     }
 
     Target reacted(MemberId member, String emoji, boolean on, long by) {
+        SortedTree<MemberId, Long> known = reactions.get(emoji);
+        SortedTree<MemberId, Long> members = known == null ? SortedTree.empty() : known;
+        members = on ? members.with(member, by) : members.without(member);
         return new Target(
                 offset,
                 author,
                 at,
                 audience,
-                on ? with(reactions, member, emoji, by) : without(reactions, member, emoji),
-                on ? without(withdrawn, member, emoji) : with(withdrawn, member, emoji, by));
-    }
-
-    private static @Nullable Long get(
-            SortedTree<String, SortedTree<MemberId, Long>> tree, MemberId member, String emoji) {
-        SortedTree<MemberId, Long> members = tree.get(emoji);
-        return members == null ? null : members.get(member);
-    }
-
-    private static SortedTree<String, SortedTree<MemberId, Long>> with(
-            SortedTree<String, SortedTree<MemberId, Long>> tree, MemberId member, String emoji, long by) {
-        SortedTree<MemberId, Long> members = tree.get(emoji);
-        return tree.with(emoji, (members == null ? SortedTree.<MemberId, Long>empty() : members).with(member, by));
-    }
-
-    private static SortedTree<String, SortedTree<MemberId, Long>> without(
-            SortedTree<String, SortedTree<MemberId, Long>> tree, MemberId member, String emoji) {
-        SortedTree<MemberId, Long> members = tree.get(emoji);
-        if (members == null) {
-            return tree;
-        }
-        SortedTree<MemberId, Long> left = members.without(member);
-        return left.isEmpty() ? tree.without(emoji) : tree.with(emoji, left);
+                members.isEmpty() ? reactions.without(emoji) : reactions.with(emoji, members));
     }
 }

@@ -202,13 +202,14 @@ final class ModelRun {
         same("author", target.author(), message.member());
         same("said at", target.at(), model.times.get((int) offset - 1));
         same("audience", target.audience(), ReferenceRoom.audience(message));
+        int kinds = 0;
+        Set<String> counted = new HashSet<>();
         for (Fact.Reaction reaction : model.reactions(offset)) {
-            MemberId member = reaction.member();
-            String emoji = reaction.emoji();
-            same("reacted", target.has(member, emoji), model.reacted(offset, member, emoji));
-            same("since", target.since(member, emoji), model.reaction(offset, member, emoji));
+            Long by = model.reaction(offset, reaction.member(), reaction.emoji());
+            same("reaction", target.reaction(reaction.member(), reaction.emoji()), by);
+            kinds += by != null && counted.add(reaction.emoji()) ? 1 : 0;
         }
-        same("kinds", target.reactions().size(), model.kinds(offset).size());
+        same("kinds", target.reactions().size(), kinds);
     }
 
     // ---------------------------------------------------------------- what was seen

@@ -169,21 +169,16 @@ final class ReferenceRoom {
         return all;
     }
 
-    /** Whether the emoji is there. */
-    boolean reacted(long target, MemberId member, String emoji) {
-        long by = reaction(target, member, emoji);
-        return log.get((int) by - 1) instanceof Fact.Reaction reaction && reaction.on();
-    }
-
-    /** By which entry the emoji is there, or not any more; the message's own if it never was. */
-    long reaction(long target, MemberId member, String emoji) {
-        long by = target;
+    /** By which entry the emoji is there, or null if it is not. */
+    @Nullable
+    Long reaction(long target, MemberId member, String emoji) {
+        Long by = null;
         for (int i = (int) target; i < log.size(); i++) {
             if (log.get(i) instanceof Fact.Reaction reaction
                     && reaction.target() == target
                     && reaction.member().equals(member)
                     && reaction.emoji().equals(emoji)) {
-                by = i + 1L;
+                by = reaction.on() ? Long.valueOf(i + 1L) : null;
             }
         }
         return by;
@@ -203,7 +198,7 @@ final class ReferenceRoom {
     Set<String> kinds(long target) {
         Set<String> kinds = new LinkedHashSet<>();
         for (Fact.Reaction reaction : reactions(target)) {
-            if (reacted(target, reaction.member(), reaction.emoji())) {
+            if (reaction(target, reaction.member(), reaction.emoji()) != null) {
                 kinds.add(reaction.emoji());
             }
         }

@@ -276,8 +276,11 @@ final class ReferenceRules {
         if (message == null) {
             return refuse(Refusal.TARGET_NOT_FOUND);
         }
-        if (react.on() == room.reacted(react.target(), me.id, react.emoji())) {
-            return already(room.reaction(react.target(), me.id, react.emoji()));
+        Long by = room.reaction(react.target(), me.id, react.emoji());
+        if (react.on() && by != null) {
+            return already(by);
+        } else if (!react.on() && by == null) {
+            return already(react.target());
         }
         Set<String> kinds = room.kinds(react.target());
         return react.on() && !kinds.contains(react.emoji()) && kinds.size() >= 20

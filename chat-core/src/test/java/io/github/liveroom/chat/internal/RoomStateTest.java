@@ -244,16 +244,13 @@ class RoomStateTest {
         room.with(reaction(ADA, offset, "x", true), reaction(BOB, offset, "x", true), reaction(BOB, offset, "y", true));
 
         Target target = room.state().target(offset);
-        assertThat(target.has(ADA, "x")).isTrue();
-        assertThat(target.since(ADA, "x")).isEqualTo(offset + 1);
-        assertThat(target.since(BOB, "x")).isEqualTo(offset + 2);
-        assertThat(target.has(ADA, "y")).isFalse();
-        assertThat(target.since(ADA, "y")).isEqualTo(offset);
+        assertThat(target.reaction(ADA, "x")).isEqualTo(offset + 1);
+        assertThat(target.reaction(BOB, "x")).isEqualTo(offset + 2);
+        assertThat(target.reaction(ADA, "y")).isNull();
         room.with(reaction(BOB, offset, "y", false), reaction(ADA, offset, "x", false));
         target = room.state().target(offset);
-        assertThat(target.has(ADA, "x")).isFalse();
-        assertThat(target.since(ADA, "x")).isEqualTo(offset + 5);
-        assertThat(target.since(BOB, "x")).isEqualTo(offset + 2);
+        assertThat(target.reaction(ADA, "x")).isNull();
+        assertThat(target.reaction(BOB, "x")).isEqualTo(offset + 2);
         assertThat(target.reactions().size()).as("kinds").isEqualTo(1);
     }
 
