@@ -141,7 +141,7 @@ class ConversationFuzzTest {
     private final SplittableRandom random = new SplittableRandom(seed);
     private final Chat chat = new Chat(settings -> {
         settings.commandsBurst(1_000_000_000).commandsPerSecond(1_000_000_000).ping(Duration.ofHours(9));
-        settings.rooms().reconnectGrace(Duration.ZERO).retain(50).maxRooms(50);
+        settings.rooms().reconnectGrace(Duration.ZERO).retain(50).maxRooms(2000);
     });
     private final RoomCode room = chat.room();
     private final Client watcher = chat.member(room, "Watcher");

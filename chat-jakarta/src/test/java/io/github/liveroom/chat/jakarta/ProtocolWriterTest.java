@@ -30,9 +30,6 @@ class ProtocolWriterTest {
     static List<Fixture> linesOfThisVersion() {
         return ProtocolFiles.fixtures(Side.SERVER).stream()
                 .filter(fixture -> !fixture.file().endsWith("later-version"))
-                // Of the event stream, which is to come.
-                .filter(fixture ->
-                        !fixture.kind().equals("closeLine") && !fixture.file().endsWith("hello-stream"))
                 .toList();
     }
 
@@ -67,6 +64,10 @@ class ProtocolWriterTest {
         return switch (kind) {
             case "hello" -> hello(line.get("hello"));
             case "ping" -> LineWriter.PING;
+            case "closeLine" ->
+                LineWriter.close(
+                        line.at("/close/code").intValue(),
+                        line.at("/close/reason").textValue());
             case "error" -> error(id, line.get("error"));
             case "createReply" ->
                 LineWriter.created(id, new RoomCode(FixtureValues.text(ok, "code")), FixtureValues.text(ok, "owner"));
@@ -104,8 +105,12 @@ class ProtocolWriterTest {
                 .forEach(limit -> limits.put(limit.getKey(), limit.getValue().longValue()));
         List<String> features = new ArrayList<>();
         hello.get("features").forEach(feature -> features.add(feature.textValue()));
-        return LineWriter.hello(
-                new Hello(FixtureValues.millis(hello, "pingMs"), FixtureValues.time(hello, "time"), features, limits));
+        return LineWriter.hello(new Hello(
+                FixtureValues.text(hello, "connection"),
+                FixtureValues.millis(hello, "pingMs"),
+                FixtureValues.time(hello, "time"),
+                features,
+                limits));
     }
 
     private static String error(long id, JsonNode error) {

@@ -90,7 +90,8 @@ final class FactWriter {
         json.writeStringField("member", change.member().toString());
         json.writeStringField("role", LineWriter.name(change.role()));
         by(json, change.by());
-        if (change.until() != null) {
+        // Nobody lives to see one that is larger than a browser's numbers.
+        if (change.until() != null && change.until().toEpochMilli() < Line.NUMBERS_END) {
             json.writeNumberField("until", change.until().toEpochMilli());
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Line(Map<String, Object> fields) {
     /** The largest number of which a browser knows all digits, and one more. */
-    private static final long NUMBERS_END = 1L << 53;
+    static final long NUMBERS_END = 1L << 53;
 
     private static final int MAX_NESTING = 8;
 

@@ -61,6 +61,8 @@ class WireCodesTest {
                         Map.entry("NOT_TEXT", 1003),
                         Map.entry("FOREIGN_ORIGIN", 1008),
                         Map.entry("TOO_BIG", 1009),
+                        Map.entry("SERVER_ERROR", 1011),
+                        Map.entry("NOT_AUTHORISED", 4501),
                         Map.entry("GOING_AWAY", 4001),
                         Map.entry("TOO_SLOW", 4008),
                         Map.entry("NO_PONG", 4012),
