@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class RoomSession {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long TYPING_AGAIN = Duration.ofSeconds(3).toNanos();
+
+    /** How long an unknown stay of this client may hold its name: until the server misses pongs, and then a grace. */
+    private static final long GHOST = Duration.ofMinutes(2).toNanos();
+
     private static final int MOST_HELD = 10_000;
     private static final int MOST_SYNCS = 3;
 
@@ -45,6 +49,9 @@ final class RoomSession {
     private @Nullable String epoch;
     private long offset;
     private Alarm retry = Alarm.none();
+
+    /** When a join remained without an answer, so that there may be a stay that nobody can take over; else null. */
+    private @Nullable Long doubtfulAt;
 
     /** Entries behind one that is missing, while {@code sync} brings it; null when nothing is missing. */
     private @Nullable List<Fields> held;
@@ -124,6 +131,8 @@ final class RoomSession {
                 joined(ok.fields());
             } else if (answer instanceof Answered.Refused no) {
                 joinRefused(no);
+            } else {
+                doubtfulAt = connection.now();
             }
         });
     }
@@ -177,6 +186,8 @@ final class RoomSession {
         if (Outgoing.retryAfter(no) != null || refusal == Refusal.INTERNAL) {
             Duration asked = no.why().retryAfter();
             retry = connection.alarms().set(asked == null ? RETRY : asked, this::opened);
+        } else if (refusal == Refusal.NAME_TAKEN && doubtfulAt != null && connection.now() - doubtfulAt < GHOST) {
+            retry = connection.alarms().set(RETRY, this::opened);
         } else if (refusal == Refusal.ALREADY_JOINED) {
             connection.rebuild();
         } else if (refusal == Refusal.UNAUTHORIZED && owner != null && entered) {
@@ -194,6 +205,7 @@ final class RoomSession {
         boolean again = entered;
         RoomSnapshot snapshot = RoomSnapshot.of(ok);
         entered = true;
+        doubtfulAt = null;
         state = State.JOINED;
         view.resumeWith(ok.text("resume"));
         if (again && snapshot.recovery() == Recovery.COMPLETE) {

@@ -237,6 +237,33 @@ class FollowingTest {
         assertThat(Scene.now(room.joined())).isInstanceOf(Outcome.Ok.class);
     }
 
+    /** Its own, perhaps: a stay whose beginning it never heard of, so that it has no secret to take it over. */
+    @Test
+    void aNameThatIsTakenAfterAJoinWithoutAnswerIsWaitedFor() {
+        scene.join();
+        scene.link().saysHello();
+        FakeLink again = scene.breaks();
+        again.refuses("join", "{'code':'name_taken','message':''}");
+        assertThat(scene.heard).isEmpty();
+        scene.pass(1);
+        again.answers("join", FakeLink.room("e1", 10, "'entries':[]"));
+        assertThat(scene.heard).containsExactly("joined NOT_ASKED 0");
+    }
+
+    @Test
+    void aNameIsNotWaitedForForever() {
+        scene.join();
+        scene.link().saysHello();
+        FakeLink again = scene.breaks();
+        for (int seconds = 0; seconds < 120; seconds++) {
+            again.refuses("join", "{'code':'name_taken','message':''}");
+            scene.pass(1);
+        }
+        assertThat(scene.heard).isEmpty();
+        again.refuses("join", "{'code':'name_taken','message':''}");
+        assertThat(scene.heard).singleElement().asString().startsWith("ended 0").endsWith("NAME_TAKEN");
+    }
+
     @Test
     void goesOnFromAnEarlierStay() {
         ChatRoom room = scene.client.join(
