@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.client.Alarms.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,10 +84,12 @@ final class Outgoing {
     }
 
     private static boolean settle(Map<Long, Request> requests, String cid, Fields entry) {
-        for (Map.Entry<Long, Request> each : requests.entrySet()) {
-            if (cid.equals(each.getValue().fields.get("cid"))) {
-                requests.remove(each.getKey());
-                each.getValue().done(entry);
+        // By the iterator: removed by its key, a map entry may stand for the next one.
+        for (Iterator<Request> all = requests.values().iterator(); all.hasNext(); ) {
+            Request request = all.next();
+            if (cid.equals(request.fields.get("cid"))) {
+                all.remove();
+                request.done(entry);
                 return true;
             }
         }

@@ -51,6 +51,22 @@ class SendingTest {
     }
 
     @Test
+    void anEntryIsTheAnswerToItsOwnMessageOnly() {
+        ChatRoom room = scene.joined();
+        CompletableFuture<Outcome<String>> renamed = room.rename("Eve");
+        CompletableFuture<Outcome<Answer.Sent>> first = room.send("a");
+        CompletableFuture<Outcome<Answer.Sent>> second = room.send("b");
+        FakeLink link = scene.link();
+        link.takes("rename");
+        Object cid = link.takes("send").get("cid");
+        link.tells("{'room':'KQZW','offset':11,'type':'message','at':7,'member':'m1','name':'Ada','text':'a','cid':'"
+                + cid + "'}");
+        assertThat(Scene.now(first)).isEqualTo(Outcome.ok(new Answer.Sent(11, Instant.ofEpochMilli(7))));
+        assertThat(renamed).isNotDone();
+        assertThat(second).isNotDone();
+    }
+
+    @Test
     void roomsTakeTurns() {
         ChatRoom room = scene.joined();
         FakeLink link = scene.link();
