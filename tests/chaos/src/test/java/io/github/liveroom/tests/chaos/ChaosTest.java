@@ -38,7 +38,7 @@ class ChaosTest {
     private static final int MESSAGE_EVERY_MS = 8;
     private static final int REGRET_ONE_IN = 20;
     private static final int MOST_UNANSWERED = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final long seed = Long.getLong("liveroom.seed", System.nanoTime());
     private final Duration badWeather = Duration.parse("PT" + System.getProperty("liveroom.chaos", "20s"));
