@@ -15,7 +15,6 @@ import io.github.liveroom.chat.spi.RoomConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One client's connection, from {@code hello} to its end: reads lines in order, one after the other, and answers each.
  *
  * <p>A line that creates, enters or leaves a room holds up those behind it until it is answered; messages do not wait for
- * each other. {@code lock} guards the lines that wait; whoever works on them owns everything else that is not thread-safe.
+ * each other. Whoever has the turn of the inbox owns everything that is not thread-safe.
  */
 public final class Conversation {
     /** So many of the largest frames are kept for a client that does not wait for answers. */
@@ -48,12 +47,7 @@ public final class Conversation {
     private final AtomicInteger unacked = new AtomicInteger();
     private final Map<RoomCode, RoomFeed> feeds = new ConcurrentHashMap<>(2);
     private final Entrance entrance;
-
-    private final Object lock = new Object();
-    private final ArrayDeque<String> waiting = new ArrayDeque<>(2); // guarded by lock
-    private int waitingLength; // guarded by lock; in UTF-16 units
-    private boolean working; // guarded by lock
-    private boolean ended; // guarded by lock
+    private final Inbox inbox;
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
@@ -68,6 +62,7 @@ public final class Conversation {
         this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
         this.pace = new Pace(rules, hub.ticker());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
+        this.inbox = new Inbox(MAX_WAITING_FRAMES * rules.frame());
     }
 
     /** Says hello, or why not. */
@@ -106,28 +101,13 @@ public final class Conversation {
      */
     public boolean frame(String frame) {
         liveness.heard();
-        boolean flooded;
-        synchronized (lock) {
-            if (ended) {
+        switch (inbox.add(frame)) {
+            case TURN -> work();
+            case FULL -> close(CloseCode.TOO_MANY_COMMANDS, "");
+            case WAITS -> {} // whoever has the turn comes to it
+            case CLOSED -> {
                 return false;
             }
-            // Not String.lines(): a carriage return within a line is white space of JSON.
-            for (String line : frame.split("\n", -1)) {
-                if (!line.isBlank()) {
-                    waiting.add(line);
-                }
-            }
-            waitingLength += frame.length();
-            flooded = waitingLength > MAX_WAITING_FRAMES * hub.rules().frame();
-            if (working && !flooded) {
-                return true;
-            }
-            working = true;
-        }
-        if (flooded) {
-            close(CloseCode.TOO_MANY_COMMANDS, "");
-        } else {
-            work();
         }
         return true;
     }
@@ -154,17 +134,7 @@ public final class Conversation {
     // ---------------------------------------------------------------- lines, in order
 
     private void work() {
-        while (true) {
-            String line;
-            synchronized (lock) {
-                line = ended ? null : waiting.poll();
-                if (line == null) {
-                    working = false;
-                    waitingLength = 0;
-                    return;
-                }
-                waitingLength -= line.length();
-            }
+        for (String line = inbox.next(); line != null; line = inbox.next()) {
             Pause pause = new Pause(this::work);
             handle(line, pause);
             if (!pause.isOver()) {
@@ -313,12 +283,8 @@ public final class Conversation {
     }
 
     private boolean end(boolean left) {
-        synchronized (lock) {
-            if (ended) {
-                return false;
-            }
-            ended = true;
-            waiting.clear();
+        if (!inbox.close()) {
+            return false;
         }
         liveness.stop();
         entrance.end(left);

@@ -1,0 +1,74 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a client that wait until it is their turn, and whether somebody is at them. Thread-safe. */
+final class Inbox {
+    /** What became of a frame. */
+    enum Added {
+        /** Whoever brought it has the turn, and keeps it until {@link #next} gives null. */
+        TURN,
+        /** Somebody else has the turn. */
+        WAITS,
+        /** More waits than may. */
+        FULL,
+        /** It came too late, and was not looked at. */
+        CLOSED
+    }
+
+    private final int maxLength;
+    private final ArrayDeque<String> waiting = new ArrayDeque<>(2); // guarded by this, like all below
+    private int length;
+    private boolean working;
+    private boolean closed;
+
+    /**
+     * @param maxLength how much may wait, in UTF-16 units
+     */
+    Inbox(int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /** Adds the lines of a frame behind those that wait. */
+    synchronized Added add(String frame) {
+        if (closed) {
+            return Added.CLOSED;
+        }
+        // Not String.lines(): a carriage return within a line is white space of JSON.
+        for (String line : frame.split("\n", -1)) {
+            if (!line.isBlank()) {
+                waiting.add(line);
+            }
+        }
+        length += frame.length();
+        boolean full = length > maxLength;
+        if (working && !full) {
+            return Added.WAITS;
+        }
+        working = true;
+        return full ? Added.FULL : Added.TURN;
+    }
+
+    /** The next line, or null if there is none: then the turn is over. */
+    synchronized @Nullable String next() {
+        String line = waiting.poll();
+        if (line == null) {
+            working = false;
+            length = 0;
+        } else {
+            length -= line.length();
+        }
+        return line;
+    }
+
+    /** Forgets what waits, and takes no more; false if that was so before. */
+    synchronized boolean close() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        waiting.clear();
+        return true;
+    }
+}
