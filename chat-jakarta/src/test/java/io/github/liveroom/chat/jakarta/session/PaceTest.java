@@ -1,0 +1,67 @@
+package io.github.liveroom.chat.jakarta.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.liveroom.chat.testkit.FakeTime;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    /** Commands; of lines there may be four times as many. */
+    private static final int BURST = 5;
+
+    private static final int LINES = 4 * BURST;
+
+    private final FakeTime time = new FakeTime();
+    private final Pace pace = pace(2);
+
+    private Pace pace(int perSecond) {
+        Rules rules = new Rules(
+                Duration.ofSeconds(30), Duration.ofSeconds(30), 65_536, 65_536, 1, 1, perSecond, BURST, Set.of());
+        return new Pace(rules, time);
+    }
+
+    private static void use(Pace pace, int lines) {
+        for (int i = 0; i < lines; i++) {
+            assertThat(pace.take()).as("line %d", i).isTrue();
+        }
+    }
+
+    @Test
+    void allowsFourTimesAsManyLinesAsCommands() {
+        use(pace, LINES);
+        assertThat(pace.take()).isFalse();
+        time.advance(Duration.ofSeconds(1));
+        use(pace, 4 * 2);
+        assertThat(pace.take()).isFalse();
+    }
+
+    @Test
+    void tellsNobodyToWaitWhoMaySayALine() {
+        assertThat(pace.retryAfter()).isNull();
+        use(pace, LINES - 1);
+        assertThat(pace.retryAfter()).isNull();
+    }
+
+    @Test
+    void tellsToWaitASecondAtLeast() {
+        use(pace, LINES);
+        assertThat(pace.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(124));
+        assertThat(pace.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(1));
+        assertThat(pace.retryAfter()).isNull();
+    }
+
+    @Test
+    void endsThePatienceOnlyOfWhoeverDoesNotListen() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(pace.isIgnored()).isFalse();
+        }
+        assertThat(pace.isIgnored()).isTrue();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(pace.isIgnored()).as("came back when told to").isFalse();
+        assertThat(pace.isIgnored()).isTrue();
+    }
+}
