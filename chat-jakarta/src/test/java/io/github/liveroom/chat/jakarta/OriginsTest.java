@@ -3,13 +3,7 @@ package io.github.liveroom.chat.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,64 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginsTest {
     private static final String PROXY = "10.1.2.3";
-    private static final String CLIENT = "203.0.113.9";
+    static final String CLIENT = "203.0.113.9";
 
     private final Origins strict = new Origins(List.of(), List.of(), false);
     private final Origins proxied = new Origins(List.of(), List.of("10.0.0.0/8", "::1"), false);
 
-    /** As much of a request as is looked at here; anything else is an error. */
-    private static final class Request {
-        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private String scheme = "http";
-        private String remote = CLIENT;
-        private String verb = "GET";
-
-        Request with(String header, String value) {
-            headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
-            return this;
-        }
-
-        Request scheme(String newScheme) {
-            scheme = newScheme;
-            return this;
-        }
-
-        Request method(String newMethod) {
-            verb = newMethod;
-            return this;
-        }
-
-        Request from(String newRemote) {
-            remote = newRemote;
-            return this;
-        }
-
-        HttpServletRequest get() {
-            return (HttpServletRequest) Proxy.newProxyInstance(
-                    Request.class.getClassLoader(),
-                    new Class<?>[] {HttpServletRequest.class},
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "getHeader" ->
-                            values(arguments).isEmpty()
-                                    ? null
-                                    : values(arguments).get(0);
-                        case "getHeaders" -> Collections.enumeration(values(arguments));
-                        case "getMethod" -> verb;
-                        case "getScheme" -> scheme;
-                        case "getRemoteAddr" -> remote;
-                        case "getServerName" -> "named.example";
-                        case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    });
-        }
-
-        private List<String> values(Object[] arguments) {
-            return headers.getOrDefault((String) arguments[0], List.of());
-        }
-    }
-
-    private static Request page(String origin, String host) {
-        Request request = new Request();
+    private static FakeRequest page(String origin, String host) {
+        FakeRequest request = new FakeRequest();
         if (origin != null) {
             request.with("Origin", origin);
         }
@@ -222,7 +165,7 @@ class OriginsTest {
 
     @Test
     void believesATrustedProxyAboutSchemeAndHost() {
-        Request request = page("https://chat.example", "backend:8080")
+        FakeRequest request = page("https://chat.example", "backend:8080")
                 .from(PROXY)
                 .with("X-Forwarded-Proto", "https")
                 .with("X-Forwarded-Host", "chat.example");
@@ -247,7 +190,7 @@ class OriginsTest {
 
     @Test
     void believesNobodyElse() {
-        Request request = page("https://evil.example", "chat.example")
+        FakeRequest request = page("https://evil.example", "chat.example")
                 .from(CLIENT)
                 .with("X-Forwarded-Proto", "https")
                 .with("X-Forwarded-Host", "evil.example")
@@ -269,12 +212,12 @@ class OriginsTest {
         ",''"
     })
     void countsTheAddressOfTheConnection(String remote, String counted) {
-        assertThat(strict.addressOf(new Request().from(remote).get())).isEqualTo(counted);
+        assertThat(strict.addressOf(new FakeRequest().from(remote).get())).isEqualTo(counted);
     }
 
     @Test
     void ignoresWhatAClientSaysAboutItself() {
-        Request spoofed = new Request().from(CLIENT).with("X-Forwarded-For", "192.0.2.1");
+        FakeRequest spoofed = new FakeRequest().from(CLIENT).with("X-Forwarded-For", "192.0.2.1");
         assertThat(strict.addressOf(spoofed.get())).isEqualTo(CLIENT);
         assertThat(proxied.addressOf(spoofed.get())).isEqualTo(CLIENT);
     }
@@ -297,7 +240,7 @@ class OriginsTest {
                 "''|10.1.2.3"
             })
     void takesTheLastHopThatIsNoTrustedProxy(String forwarded, String counted) {
-        assertThat(proxied.addressOf(new Request()
+        assertThat(proxied.addressOf(new FakeRequest()
                         .from(PROXY)
                         .with("X-Forwarded-For", forwarded)
                         .get()))
@@ -306,12 +249,12 @@ class OriginsTest {
 
     @Test
     void readsSeveralHeadersAsOneList() {
-        Request request = new Request()
+        FakeRequest request = new FakeRequest()
                 .from("::1")
                 .with("X-Forwarded-For", "192.0.2.1, 203.0.113.9")
                 .with("X-Forwarded-For", "10.9.9.9");
         assertThat(proxied.addressOf(request.get())).isEqualTo("203.0.113.9");
-        assertThat(proxied.addressOf(new Request().from(PROXY).get())).isEqualTo(PROXY);
+        assertThat(proxied.addressOf(new FakeRequest().from(PROXY).get())).isEqualTo(PROXY);
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.github.liveroom.chat.jakarta;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** As much of a request as is looked at to see where it comes from; anything else is an error. */
+final class FakeRequest {
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private String scheme = "http";
+    private String remote = OriginsTest.CLIENT;
+    private String verb = "GET";
+
+    FakeRequest with(String header, String value) {
+        headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
+        return this;
+    }
+
+    FakeRequest scheme(String newScheme) {
+        scheme = newScheme;
+        return this;
+    }
+
+    FakeRequest method(String newMethod) {
+        verb = newMethod;
+        return this;
+    }
+
+    FakeRequest from(String newRemote) {
+        remote = newRemote;
+        return this;
+    }
+
+    HttpServletRequest get() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getHeader" ->
+                        values(arguments).isEmpty() ? null : values(arguments).get(0);
+                    case "getHeaders" -> Collections.enumeration(values(arguments));
+                    case "getMethod" -> verb;
+                    case "getScheme" -> scheme;
+                    case "getRemoteAddr" -> remote;
+                    case "getServerName" -> "named.example";
+                    case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private List<String> values(Object[] arguments) {
+        return headers.getOrDefault((String) arguments[0], List.of());
+    }
+}
