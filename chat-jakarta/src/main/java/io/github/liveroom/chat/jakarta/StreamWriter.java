@@ -3,7 +3,9 @@ package io.github.liveroom.chat.jakarta;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,8 @@ final class StreamWriter implements WriteListener {
 
     /** Longer than any write takes that waits for nobody. */
     private static final long MAX_WAIT_SECONDS = 2;
+
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private static final class Piece {
         final byte[] bytes;
@@ -59,7 +63,7 @@ final class StreamWriter implements WriteListener {
     private boolean over;
 
     private volatile @Nullable Thread writing;
-    private final CompletableFuture<@Nullable Void> untouched = new CompletableFuture<>();
+    private final CountDownLatch untouched = new CountDownLatch(1);
 
     /**
      * @param out of a request that has been started asynchronously; its write listener is to be this
@@ -101,9 +105,17 @@ final class StreamWriter implements WriteListener {
         failure.compareAndSet(null, why);
         turn();
         if (writing != Thread.currentThread()) {
-            untouched
-                    .completeOnTimeout(null, MAX_WAIT_SECONDS, TimeUnit.SECONDS)
-                    .join();
+            awaitUntouched();
+        }
+    }
+
+    private void awaitUntouched() {
+        try {
+            if (!untouched.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "A write to a stream did not return for {0} s", MAX_WAIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -142,7 +154,7 @@ final class StreamWriter implements WriteListener {
         }
         Throwable why = failure.get();
         if (why != null) {
-            untouched.complete(null);
+            untouched.countDown();
             fail(why);
         }
     }
