@@ -1,6 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
-import jakarta.servlet.AsyncContext;
+import io.github.liveroom.chat.jakarta.StreamCarrier.Taken;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,9 +68,10 @@ public final class ChatCommandsServlet extends HttpServlet {
         } else if (!request.isAsyncSupported()) {
             throw new ServletException("A filter or servlet at " + request.getServletPath()
                     + " does not support asynchronous requests; set async-supported");
+        } else if (!stream.postBegins()) {
+            PostedFrame.answer(response, Taken.SOON);
         } else {
-            AsyncContext context = request.startAsync();
-            PostedFrame.read(context, stream, maxFrame);
+            PostedFrame.read(request.startAsync(), stream, maxFrame);
         }
     }
 

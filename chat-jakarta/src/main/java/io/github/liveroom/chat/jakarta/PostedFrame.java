@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A frame that is on its way in the body of a request, and its answer. Holds at most a frame's bytes; waits for them without
@@ -26,7 +27,7 @@ final class PostedFrame implements ReadListener, AsyncListener {
     private final StreamCarrier stream;
     private final int maxBytes;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-    private boolean over;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private PostedFrame(AsyncContext context, StreamCarrier stream, int maxBytes) throws IOException {
         this.context = context;
@@ -35,6 +36,7 @@ final class PostedFrame implements ReadListener, AsyncListener {
         this.maxBytes = maxBytes;
     }
 
+    /** Reads a frame for which {@link StreamCarrier#postBegins} was true. */
     static void read(AsyncContext context, StreamCarrier stream, int maxBytes) throws IOException {
         PostedFrame frame = new PostedFrame(context, stream, maxBytes);
         context.setTimeout(PATIENCE.toMillis());
@@ -45,7 +47,7 @@ final class PostedFrame implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] part = new byte[AT_ONCE];
-        while (!over && in.isReady()) {
+        while (!over.get() && in.isReady()) {
             int length = in.read(part);
             if (length < 0) {
                 return;
@@ -59,13 +61,13 @@ final class PostedFrame implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        if (!over) {
+        if (!over.get()) {
             end(stream.take(body.toByteArray()));
         }
     }
 
     private void end(Taken taken) {
-        over = true;
+        over();
         answer((HttpServletResponse) context.getResponse(), taken);
         context.complete();
     }
@@ -101,7 +103,7 @@ final class PostedFrame implements ReadListener, AsyncListener {
     }
 
     private void end() {
-        over = true;
+        over();
         try {
             context.complete();
         } catch (RuntimeException e) {
@@ -109,8 +111,17 @@ final class PostedFrame implements ReadListener, AsyncListener {
         }
     }
 
+    /** Before the answer goes: whoever has read it may post again. */
+    private void over() {
+        if (over.compareAndSet(false, true)) {
+            stream.postEnded();
+        }
+    }
+
     @Override
-    public void onComplete(AsyncEvent event) {}
+    public void onComplete(AsyncEvent event) {
+        over();
+    }
 
     @Override
     public void onStartAsync(AsyncEvent event) {}

@@ -34,7 +34,9 @@ final class StreamCarrier implements Carrier, AsyncListener {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     private static final int BROKEN = 1006;
-    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** A client has one under way, and those before it that a network has not told us are lost. */
+    private static final int MAX_POSTS = 4;
 
     /**
      * What becomes of a posted frame.
@@ -48,6 +50,8 @@ final class StreamCarrier implements Carrier, AsyncListener {
         static final Taken BAD = new Taken(HttpServletResponse.SC_BAD_REQUEST, null);
         static final Taken NOBODY = new Taken(HttpServletResponse.SC_NOT_FOUND, null);
         static final Taken TOO_LARGE = new Taken(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, null);
+
+        static final Taken SOON = later(Duration.ofSeconds(1));
 
         static Taken later(Duration wait) {
             return new Taken(TOO_MANY_REQUESTS, wait);
@@ -65,6 +69,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
     /** The close code, or 0 while the connection is open. */
     private final AtomicInteger closed = new AtomicInteger();
 
+    private final AtomicInteger posts = new AtomicInteger();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private @Nullable Scheduled timer; // guarded by this; a probe or, later, the cut
 
@@ -142,6 +147,19 @@ final class StreamCarrier implements Carrier, AsyncListener {
 
     // ---------------------------------------------------------------- from the client
 
+    /** A frame is on its way, until {@link #postEnded}; false if too many are. */
+    boolean postBegins() {
+        boolean few = posts.incrementAndGet() <= MAX_POSTS;
+        if (!few) {
+            posts.decrementAndGet();
+        }
+        return few;
+    }
+
+    void postEnded() {
+        posts.decrementAndGet();
+    }
+
     /**
      * A frame was posted. What arrives at the same time comes one after the other, in no order.
      *
@@ -157,7 +175,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
         if (!conversation.frame(posted.frame())) {
             return Taken.NOBODY;
         } else if (closed.get() == CloseCode.TOO_MANY_COMMANDS.number()) {
-            return Taken.later(SOON);
+            return Taken.SOON;
         }
         return posted.valid() ? Taken.YES : Taken.BAD;
     }

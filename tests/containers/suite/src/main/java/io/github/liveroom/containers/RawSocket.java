@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A WebSocket client without manners: says anything in the handshake, sends any bytes as a frame, and reads only when asked
- * to. For one thread.
+ * A client without manners: says anything in the handshake, sends any bytes as a frame, begins requests that it does not end,
+ * and reads only when asked to. For one thread.
  */
 final class RawSocket implements AutoCloseable {
     static final int TEXT = 1;
@@ -86,7 +86,19 @@ final class RawSocket implements AutoCloseable {
 
     /** Sends a request without body: its first line and its headers. */
     Answer ask(String... request) throws IOException {
+        return begin(request).end("");
+    }
+
+    /** Sends the first line and the headers of a request whose body is still to come. */
+    RawSocket begin(String... request) throws IOException {
         out.write((String.join("\r\n", request) + "\r\n\r\n").getBytes(ISO_8859_1));
+        out.flush();
+        return this;
+    }
+
+    /** Sends the body of a request that has begun. */
+    Answer end(String body) throws IOException {
+        out.write(body.getBytes(UTF_8));
         out.flush();
         return answer();
     }
@@ -102,8 +114,7 @@ final class RawSocket implements AutoCloseable {
         }
         for (String line = line(); ; line = line()) {
             if (line.startsWith("data: ")) {
-                Json hello = Json.parse(line.substring("data: ".length())).at("hello");
-                return hello;
+                return Json.parse(line.substring("data: ".length())).at("hello");
             }
         }
     }

@@ -24,6 +24,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class CrossOrigin extends CrossOriginTests {
+        CrossOrigin() {
+            super(streaming);
+        }
+    }
+
+    @Nested
     class StreamLife extends StreamLifeTests {
         StreamLife() {
             super(streaming);
