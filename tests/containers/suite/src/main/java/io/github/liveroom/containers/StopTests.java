@@ -47,7 +47,7 @@ abstract class StopTests extends WireTests {
         }
         long before = System.nanoTime();
         server.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(WireClient.PATIENCE);
     }
 
     @Test
@@ -64,7 +64,7 @@ abstract class StopTests extends WireTests {
         Set<Thread> left = threadsOfOurs();
         left.removeAll(before);
         for (Thread thread : left) {
-            thread.join(1000); // it may just be on its way out
+            thread.join(WireClient.PATIENCE.toMillis()); // it may just be on its way out
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }

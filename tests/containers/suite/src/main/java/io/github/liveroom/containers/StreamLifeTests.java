@@ -8,6 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,57 @@ abstract class StreamLifeTests extends WireTests {
                                 : "cut, since the last line stood behind a full pipe")
                 .isIn(Json.object("code", 4008, "reason", ""), "cut, since the last line stood behind a full pipe");
         assertWhole(lines);
+    }
+
+    @Test
+    void cutsAReaderThatReadsNothingAtAll() throws Exception {
+        RunningServer server = servers.own();
+        WireClient ada = connect(server);
+        String room = ada.create();
+        ada.join(room, "Ada");
+        RawSocket deaf = closing(RawSocket.dial(server, 4096));
+        join(deaf, server, room, "Deaf");
+        ada.push(room, "join");
+        fillUp(ada, room);
+        List<LogRecord> complaints = new CopyOnWriteArrayList<>();
+        Handler recorder = new Recorder(complaints);
+        Logger root = Logger.getLogger("");
+        root.addHandler(recorder);
+        try {
+            server.close(); // waits for streams that have not ended
+        } finally {
+            root.removeHandler(recorder);
+        }
+        assertThat(complaints.stream().filter(each -> !isAboutThreads(each)).map(LogRecord::getMessage))
+                .isEmpty();
+    }
+
+    /** Tomcat looks at once, when some may be on their way out. */
+    private static boolean isAboutThreads(LogRecord complaint) {
+        return String.valueOf(complaint.getLoggerName()).endsWith("WebappClassLoaderBase");
+    }
+
+    /** Keeps what is a warning, or worse. */
+    private static final class Recorder extends Handler {
+        private final List<LogRecord> records;
+
+        Recorder(List<LogRecord> records) {
+            this.records = records;
+            setLevel(Level.WARNING);
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (isLoggable(logged)) {
+                records.add(logged);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     /** Until somebody does not take any more, and no longer than the network and the queue explain. */
@@ -140,8 +196,12 @@ abstract class StreamLifeTests extends WireTests {
     }
 
     private void join(RawSocket stream, String room, String name) throws Exception {
-        String secret = stream.stream(server(), address).at("connection").text();
-        HttpRequest request = HttpRequest.newBuilder(server().page("/liveroom/commands"))
+        join(stream, server(), room, name);
+    }
+
+    private void join(RawSocket stream, RunningServer server, String room, String name) throws Exception {
+        String secret = stream.stream(server, address).at("connection").text();
+        HttpRequest request = HttpRequest.newBuilder(server.page("/liveroom/commands"))
                 .timeout(WireClient.PATIENCE)
                 .header("Content-Type", "application/x-ndjson")
                 .header("Liveroom-Connection", secret)
