@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A busy room in which people come, drop out, go on elsewhere and are taken over by themselves, while twenty of them talk:
- * everyone sees position + 1, + 2, … once, all see the same, and what was acknowledged is there once.
+ * A busy room in which people come, drop out, go on elsewhere and are taken over by themselves, now over WebSocket and now
+ * over HTTP, while twenty of them talk: everyone sees position + 1, + 2, … once, all see the same, and what was acknowledged
+ * is there once.
  */
 class ContinuityTest {
     private static final int SENDERS = 20;
@@ -79,10 +80,10 @@ class ContinuityTest {
         threads.shutdownNow();
     }
 
-    private ChatClient client() {
+    private ChatClient client(Transport transport) {
         ChatClient client = ChatClient.builder()
                 .uri(server.uri())
-                .transport(Transport.WEBSOCKET)
+                .transport(transport)
                 .httpClient(http)
                 .executor(threads)
                 .build();
@@ -93,10 +94,10 @@ class ContinuityTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void everyoneSeesEverythingOnceAndInTheSameOrder() {
-        RoomCode code = create(client());
+        RoomCode code = create(client(Transport.WEBSOCKET));
         List<Wanderer> senders = new ArrayList<>();
         for (int i = 0; i < SENDERS; i++) {
-            senders.add(enter(new Wanderer("sender " + i), code));
+            senders.add(enter(new Wanderer("sender " + i), Transport.WEBSOCKET, code));
         }
         Map<String, CompletableFuture<Outcome<Answer.Sent>>> sent = new HashMap<>();
         List<Wanderer> everyone = new ArrayList<>(senders);
@@ -109,7 +110,7 @@ class ContinuityTest {
                 }
             }
             if (wanderers.size() < WANDERERS) {
-                Wanderer somebody = enter(new Wanderer("wanderer " + turn), code);
+                Wanderer somebody = enter(new Wanderer("wanderer " + turn), eitherTransport(), code);
                 wanderers.add(somebody);
                 everyone.add(somebody);
             } else {
@@ -154,8 +155,12 @@ class ContinuityTest {
         return fields.toString();
     }
 
-    private Wanderer enter(Wanderer somebody, RoomCode code) {
-        somebody.client = client();
+    private Transport eitherTransport() {
+        return random.nextBoolean() ? Transport.WEBSOCKET : Transport.HTTP;
+    }
+
+    private Wanderer enter(Wanderer somebody, Transport transport, RoomCode code) {
+        somebody.client = client(transport);
         somebody.room = somebody.client.join(JoinOptions.of(code, somebody.name), somebody.ear);
         ok(somebody.room.joined());
         ears.add(somebody.ear);
@@ -163,8 +168,8 @@ class ContinuityTest {
     }
 
     /**
-     * Drops out and goes on elsewhere, heard by the same ear; or is taken over while still there, and what the second client
-     * hears from then on is heard by an ear of its own, for the first one hears on until it is told.
+     * Drops out and goes on elsewhere, over either transport, heard by the same ear; or is taken over while still there, and
+     * what the second client hears from then on is heard by an ear of its own, for the first one hears on until it is told.
      */
     private void move(Wanderer somebody, RoomCode code) {
         ChatRoom before = somebody.room;
@@ -180,7 +185,7 @@ class ContinuityTest {
             somebody.ear = new Ear(since.offset());
             ears.add(somebody.ear);
         }
-        somebody.client = client();
+        somebody.client = client(eitherTransport());
         somebody.room = somebody.client.join(
                 JoinOptions.of(code, somebody.name)
                         .resume(before.resumeSecret().orElseThrow())
