@@ -2,31 +2,12 @@ package io.github.liveroom.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The commands {@code edit} and {@code delete}. */
-abstract class EditTests extends WireTests {
-    private WireClient ada;
-    private WireClient bob;
-    private WireClient cyd;
-    private String room;
-
-    @SuppressWarnings("NullAway.Init")
+abstract class EditTests extends ThreePeopleTests {
     EditTests(Servers servers) {
         super(servers);
-    }
-
-    /** The owner m1, and the members m2 and m3. */
-    @BeforeEach
-    void meet() {
-        ada = connect();
-        bob = connect();
-        cyd = connect();
-        room = ada.create();
-        ada.join(room, "Ada");
-        bob.join(room, "Bob");
-        cyd.join(room, "Cyd");
     }
 
     private long say(String text) {

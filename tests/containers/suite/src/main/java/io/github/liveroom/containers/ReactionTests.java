@@ -2,31 +2,12 @@ package io.github.liveroom.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The command {@code react}. */
-abstract class ReactionTests extends WireTests {
-    private WireClient ada;
-    private WireClient bob;
-    private WireClient cyd;
-    private String room;
-
-    @SuppressWarnings("NullAway.Init")
+abstract class ReactionTests extends ThreePeopleTests {
     ReactionTests(Servers servers) {
         super(servers);
-    }
-
-    /** The owner m1, and the members m2 and m3. */
-    @BeforeEach
-    void meet() {
-        ada = connect();
-        bob = connect();
-        cyd = connect();
-        room = ada.create();
-        ada.join(room, "Ada");
-        bob.join(room, "Bob");
-        cyd.join(room, "Cyd");
     }
 
     @Test
