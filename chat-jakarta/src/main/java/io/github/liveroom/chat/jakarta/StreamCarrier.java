@@ -70,6 +70,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
     private final AtomicInteger closed = new AtomicInteger();
 
     private final AtomicInteger posts = new AtomicInteger();
+    /** Completes with the response. */
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private @Nullable Scheduled timer; // guarded by this; a probe or, later, the cut
 
@@ -91,7 +92,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
      */
     static void open(AsyncContext context, ChatGateway gateway, Handshake handshake) throws IOException {
         StreamCarrier stream = new StreamCarrier(context, gateway, handshake);
-        stream.streams.began(stream);
+        stream.streams.began(stream.ended);
         context.addListener(stream);
         stream.streams.add(stream.secret, stream);
         if (stream.closed.get() != 0) {
@@ -188,11 +189,6 @@ final class StreamCarrier implements Carrier, AsyncListener {
 
     // ---------------------------------------------------------------- the end
 
-    /** Completes with the response. */
-    CompletableFuture<@Nullable Void> ended() {
-        return ended;
-    }
-
     /** The client has gone: the container will say so again, or else is told. */
     private void broken(Throwable why) {
         if (closed.compareAndSet(0, BROKEN)) {
@@ -214,7 +210,6 @@ final class StreamCarrier implements Carrier, AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         writer.stop(new IOException("the response has ended"));
-        streams.ended(this);
         synchronized (this) {
             ended.complete(null);
             if (timer != null) {

@@ -22,7 +22,9 @@ final class Streams {
 
     private final RandomGenerator random;
     private final Map<String, StreamCarrier> bySecret = new ConcurrentHashMap<>();
-    private final Set<StreamCarrier> responses = ConcurrentHashMap.newKeySet();
+
+    /** Their ends: also where there are no servlets, and so no {@link StreamCarrier}, a gateway asks for them. */
+    private final Set<CompletableFuture<?>> responses = ConcurrentHashMap.newKeySet();
 
     Streams(RandomGenerator random) {
         this.random = random;
@@ -51,20 +53,15 @@ final class Streams {
         return secret == null ? null : bySecret.get(hash(secret));
     }
 
-    /** A response is under way. */
-    void began(StreamCarrier stream) {
-        responses.add(stream);
-    }
-
-    /** A response has ended. */
-    void ended(StreamCarrier stream) {
-        responses.remove(stream);
+    /** A response is under way, until this completes. */
+    void began(CompletableFuture<?> end) {
+        responses.add(end);
+        end.whenComplete((nothing, failure) -> responses.remove(end));
     }
 
     /** Completes when every response has ended that is under way. */
     CompletableFuture<Void> allEnded() {
-        return CompletableFuture.allOf(
-                responses.stream().map(StreamCarrier::ended).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new));
     }
 
     private static String hash(String secret) {
