@@ -72,6 +72,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
     private final AtomicInteger posts = new AtomicInteger();
     /** Completes with the response. */
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
     private @Nullable Scheduled timer; // guarded by this; a probe or, later, the cut
 
     private StreamCarrier(AsyncContext context, ChatGateway gateway, Handshake handshake) throws IOException {
