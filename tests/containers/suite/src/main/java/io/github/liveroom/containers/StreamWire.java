@@ -36,7 +36,8 @@ final class StreamWire implements Wire {
                 .header(Servers.ADDRESS, address)
                 .header("Accept", "text/event-stream")
                 .build();
-        HTTP.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Events(), ignored -> null, "\n"))
+        CompletableFuture<?> unused = HTTP.sendAsync(
+                        request, HttpResponse.BodyHandlers.fromLineSubscriber(new Events(), ignored -> null, "\n"))
                 .whenComplete((response, failure) -> {
                     if (failure != null || response.statusCode() != 200) {
                         ear.ended(1006, "there was no stream: " + (failure == null ? response : failure));
