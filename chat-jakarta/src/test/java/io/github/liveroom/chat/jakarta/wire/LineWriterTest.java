@@ -148,6 +148,20 @@ class LineWriterTest {
     }
 
     @Test
+    void writesTheSecretOfAConnection() {
+        assertThat(LineWriter.hello(new Hello("s3cret", Duration.ofSeconds(25), AT, List.of(), Map.of())))
+                .isEqualTo(json("{'hello':{'protocol':'liveroom.v1','connection':'s3cret','pingMs':25000,"
+                        + "'time':1763770000123,'features':[],'limits':{}}}"));
+    }
+
+    @Test
+    void writesTheEndOfAConnection() {
+        assertThat(LineWriter.close(4008, "")).isEqualTo(json("{'close':{'code':4008,'reason':''}}"));
+        assertThat(LineWriter.close(4001, "delayMs=2000"))
+                .isEqualTo(json("{'close':{'code':4001,'reason':'delayMs=2000'}}"));
+    }
+
+    @Test
     void writesErrors() {
         assertThat(LineWriter.error(7, new Outcome.Refused<Void>(Refusal.NAME_TAKEN, "name: taken", null)))
                 .isEqualTo(json("{'id':7,'error':{'code':'name_taken','message':'name: taken'}}"));
