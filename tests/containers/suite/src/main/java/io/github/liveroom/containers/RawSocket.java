@@ -96,6 +96,11 @@ final class RawSocket implements AutoCloseable {
         return this;
     }
 
+    /** Whether the server has begun to say something that was not read. */
+    boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Sends the body of a request that has begun. */
     Answer end(String body) throws IOException {
         out.write(body.getBytes(UTF_8));
