@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,16 @@ class PostedFrameTest {
         more.in.ends();
         assertAnswered(more, 429);
         assertThat(more.headers).containsEntry("Retry-After", "1");
-        assertThat(said()).doesNotContain("\"id\":1");
+        assertThat(said()).doesNotContain("\"id\":1", "\"close\"");
+    }
+
+    @Test
+    void saysSecondsThatAreEnough() {
+        for (int millis : new int[] {1001, 1999, 2000}) {
+            FakeResponse response = new FakeResponse();
+            PostedFrame.answer(response.get(), StreamCarrier.Taken.later(Duration.ofMillis(millis)));
+            assertThat(response.headers).containsEntry("Retry-After", "2");
+        }
     }
 
     @Test

@@ -52,8 +52,7 @@ class StreamCarrierTest {
         open();
         int hello = stream.out.text().length();
         chat.advance(Duration.ofSeconds(5));
-        chat.advance(Duration.ofSeconds(5));
-        assertThat(stream.out.text().substring(hello)).isEqualTo(":\n:\n");
+        assertThat(stream.out.text().substring(hello)).isEqualTo(":\n");
         stream.out.failsWith(new IOException("gone"));
         chat.advance(Duration.ofSeconds(5));
         assertThat(chat.gateway.connectionCount()).isZero();
@@ -93,6 +92,7 @@ class StreamCarrierTest {
         open();
         stream.listener().onTimeout(FakeExchange.event());
         assertThat(stream.isComplete()).isTrue();
+        assertThat(stream.out.text()).contains("\"close\":{\"code\":4001");
         assertThat(chat.gateway.connectionCount()).isZero();
         assertThat(find()).isNull();
     }
