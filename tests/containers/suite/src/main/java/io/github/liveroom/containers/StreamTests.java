@@ -255,7 +255,9 @@ abstract class StreamTests extends HttpTests {
         assertThat(post(ada, "{}").statusCode()).isEqualTo(429);
         assertThat(post(connect(), "{}").statusCode()).as("of somebody else").isEqualTo(204);
         assertThat(posts.get(2).end("{}").status()).isEqualTo(204);
-        assertThat(post(ada, "{}").statusCode()).as("there is room for one more").isEqualTo(204);
+        assertThat(post(ada, "{}").statusCode())
+                .as("there is room for one more")
+                .isEqualTo(204);
     }
 
     private static RawSocket firstWithAnswer(List<RawSocket> asked) throws Exception {

@@ -1,8 +1,8 @@
 package io.github.liveroom.containers.tomcat;
 
-import io.github.liveroom.containers.ServletContainerSuite;
 import io.github.liveroom.containers.ContainerUnderTest;
 import io.github.liveroom.containers.RunningServer;
+import io.github.liveroom.containers.ServletContainerSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
