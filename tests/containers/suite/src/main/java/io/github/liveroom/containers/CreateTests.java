@@ -11,9 +11,14 @@ abstract class CreateTests extends WireTests {
         super(servers);
     }
 
+    /** Codes grow with the number of rooms. */
+    private WireClient connectWhereRoomsAreFew() {
+        return connect(servers.with("features", "create"));
+    }
+
     @Test
     void givesACodeOfFourLettersAndTheOwnersSecret() {
-        WireClient ada = connect();
+        WireClient ada = connectWhereRoomsAreFew();
         Json one = ada.ok("create");
         Json two = ada.ok("create");
         assertThat(one.fields()).containsExactlyInAnyOrder("code", "owner");
@@ -53,9 +58,7 @@ abstract class CreateTests extends WireTests {
         ada.create("passphrase", "\uD83D\uDE00".repeat(128));
         ada.create("maxMembers", 1);
         ada.create("maxMembers", 500);
-        WireClient bob =
-                connect(servers.with("features", "create")); // where rooms are few: codes grow with their number
-        assertThat(bob.create("codeLength", 4)).hasSize(4);
+        assertThat(connectWhereRoomsAreFew().create("codeLength", 4)).hasSize(4);
         assertThat(ada.create("codeLength", 16)).hasSize(16);
     }
 

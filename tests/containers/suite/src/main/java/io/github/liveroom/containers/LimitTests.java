@@ -312,7 +312,7 @@ abstract class LimitTests extends WireTests {
 
     @Test
     void limitsTheRoomsOfTheServer() {
-        RunningServer small = servers.with("max-rooms", "2", "empty-grace", "0s");
+        RunningServer small = closing(servers.own("max-rooms", "2", "empty-grace", "0s"));
         WireClient ada = connect(small);
         String room = ada.create();
         ada.create();
