@@ -41,7 +41,7 @@ final class Listener implements WebSocket.Listener {
             String whole = frame.toString();
             frame.setLength(0);
             if (whole.equals("{}")) {
-                socket.sendText("{}", true);
+                CompletableFuture<WebSocket> unused = socket.sendText("{}", true);
             } else {
                 frames.accept(whole);
             }

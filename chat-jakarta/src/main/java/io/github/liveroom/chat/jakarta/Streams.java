@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -24,7 +23,7 @@ final class Streams {
     private final Map<String, StreamCarrier> bySecret = new ConcurrentHashMap<>();
 
     /** Their ends: also where there are no servlets, and so no {@link StreamCarrier}, a gateway asks for them. */
-    private final Set<CompletableFuture<?>> responses = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> responses = new ConcurrentHashMap<>();
 
     Streams(RandomGenerator random) {
         this.random = random;
@@ -55,13 +54,14 @@ final class Streams {
 
     /** A response is under way, until this completes. */
     void began(CompletableFuture<?> end) {
-        responses.add(end);
-        end.whenComplete((nothing, failure) -> responses.remove(end));
+        Object response = new Object();
+        responses.put(response, end);
+        CompletableFuture<?> unused = end.whenComplete((nothing, failure) -> responses.remove(response));
     }
 
     /** Completes when every response has ended that is under way. */
     CompletableFuture<Void> allEnded() {
-        return CompletableFuture.allOf(responses.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(responses.values().toArray(CompletableFuture[]::new));
     }
 
     private static String hash(String secret) {
