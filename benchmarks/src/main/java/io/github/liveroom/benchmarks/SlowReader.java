@@ -4,6 +4,7 @@ import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.jakarta.ChatGateway;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -122,7 +123,7 @@ public final class SlowReader {
     private static Socket join(BareServer server, RoomCode room) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.getOutputStream()
                 .write(("GET " + server.gateway().endpointPath() + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
