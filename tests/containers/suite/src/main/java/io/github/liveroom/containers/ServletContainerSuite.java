@@ -17,6 +17,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class AddressBan extends AddressBanTests {
+        AddressBan() {
+            super(shared());
+        }
+    }
+
+    @Nested
     class Stream extends StreamTests {
         Stream() {
             super(streaming);
