@@ -288,7 +288,10 @@ final class Person {
 
     /** The log ends with this. */
     void readsLast(String text) {
-        finds("the last line", true, () -> lines().get(lines().size() - 1).endsWith(text));
+        finds("the last line", true, () -> {
+            List<String> lines = lines(); // read once: it changes meanwhile
+            return !lines.isEmpty() && lines.get(lines.size() - 1).endsWith(text);
+        });
     }
 
     List<String> lines() {
