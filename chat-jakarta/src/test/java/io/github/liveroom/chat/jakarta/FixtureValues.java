@@ -102,15 +102,25 @@ final class FixtureValues {
             case "delete" -> new Fact.Delete(member, number(line, "target"), List.of());
             case "reaction" ->
                 new Fact.Reaction(member, number(line, "target"), text(line, "emoji"), flag(line, "on"), List.of());
-            case "join" -> new Fact.Join(member, name, constant(Role.class, line, "role"), Visitor.UNKNOWN, "not told");
+            case "join" -> new Fact.Join(member, name, constant(Role.class, line, "role"), visitor(line), "not told");
             case "leave" -> new Fact.Leave(member, name, constant(LeaveReason.class, line, "reason"));
             case "rename" -> new Fact.Rename(member, name, text(line, "was"));
-            case "role" -> new Fact.RoleChange(member, constant(Role.class, line, "role"), member(line, "by"));
+            case "role" ->
+                new Fact.RoleChange(
+                        member,
+                        constant(Role.class, line, "role"),
+                        member(line, "by"),
+                        line.has("until") ? time(line, "until") : null);
             case "room" -> new Fact.Update(changes(line), member(line, "by"));
             case "skip" -> new Fact.Skip();
             case "close" -> new Fact.Close(text(line, "reason"));
             default -> throw new AssertionError("no entry: " + line);
         };
+    }
+
+    private static Visitor visitor(JsonNode line) {
+        return new Visitor(
+                null, null, null, line.has("profile") ? line.get("profile").toString() : null, false);
     }
 
     private static RoomChanges changes(JsonNode line) {
