@@ -163,6 +163,7 @@ class ContinuityTest {
         somebody.client = client(transport);
         somebody.room = somebody.client.join(JoinOptions.of(code, somebody.name), somebody.ear);
         ok(somebody.room.joined());
+        somebody.ear.awaitEvent("joined");
         ears.add(somebody.ear);
         return somebody;
     }
@@ -185,6 +186,7 @@ class ContinuityTest {
             somebody.ear = new Ear(since.offset());
             ears.add(somebody.ear);
         }
+        int joins = somebody.ear.count("joined");
         somebody.client = client(eitherTransport());
         somebody.room = somebody.client.join(
                 JoinOptions.of(code, somebody.name)
@@ -194,6 +196,7 @@ class ContinuityTest {
         assertThat(ok(somebody.room.joined()).me().id())
                 .as("still the same member, seed %d", seed)
                 .isEqualTo(before.me().orElseThrow().id());
+        somebody.ear.awaitEvents("joined", joins + 1); // the position is that of which it was told
         if (!drops) {
             ear.awaitEvent("ended 4505");
         }
