@@ -33,6 +33,7 @@ public final class RoomServiceBuilder {
     private @Nullable RoomLog log;
     private RoomCodeGenerator codes = RoomCodeGenerator.letters();
     private final List<RoomListener> listeners = new ArrayList<>();
+    private int framesPerSecond = 60;
     private Duration reconnectGrace = Duration.ofSeconds(15);
     private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
     private Duration codeRest = Duration.ofMinutes(10);
@@ -53,6 +54,19 @@ public final class RoomServiceBuilder {
     private int replyBytes = 256 * KIB;
 
     RoomServiceBuilder() {}
+
+    /**
+     * How many frames a second a room sends to each connection when it is busy. Default 60. Once a room has sent more than
+     * that for a quarter of a second, what happens in it waits for the next frame, and goes in it together; what the sender
+     * is answered too. Until then, and with 0 always, everything is sent at once.
+     *
+     * @param frames 0 to 1000
+     * @return this
+     */
+    public RoomServiceBuilder framesPerSecond(int frames) {
+        framesPerSecond = within("framesPerSecond", frames, 0, 1000);
+        return this;
+    }
 
     /**
      * How long a member who lost every connection keeps seat and name. Default 15 seconds.
@@ -377,6 +391,7 @@ public final class RoomServiceBuilder {
                 filterLimit,
                 editWindow,
                 banAddresses,
+                framesPerSecond == 0 ? Duration.ZERO : Duration.ofSeconds(1).dividedBy(framesPerSecond),
                 reconnectGrace,
                 emptyGrace,
                 codeRest,

@@ -21,6 +21,7 @@ public final class TestService implements AutoCloseable {
 
     public TestService(UnaryOperator<RoomServiceBuilder> settings) {
         rooms = settings.apply(RoomService.builder()
+                        .framesPerSecond(0)
                         .clock(time)
                         .ticker(time)
                         .scheduler(time)

@@ -58,6 +58,7 @@ final class ActiveRoom implements Room {
     private final Queries queries;
     private final Signals signals;
     private final Consequences consequences;
+    private final FanOut fanOut;
     private volatile RoomState state;
 
     /**
@@ -78,7 +79,8 @@ final class ActiveRoom implements Room {
         this.rules = config.rules();
         this.requests = new Requests(this, config);
         this.queries = new Queries(this, config.messageRules());
-        this.signals = new Signals(stays, config.ticker());
+        this.fanOut = new FanOut(this, config);
+        this.signals = new Signals(stays, fanOut, config.ticker());
         this.consequences = new Consequences(this);
         this.tickets = new ResumeTickets(config.ticker(), config.random());
         this.graces = new Graces(this, config);
@@ -191,7 +193,10 @@ final class ActiveRoom implements Room {
     /** The server ends: every stay ends with it, and the room if it is not kept. */
     CompletionStage<Outcome<Answer.Done>> shutdown() {
         return decideByServer(new Request.Shutdown()).thenApply(done -> {
-            inDrain(graces::end);
+            inDrain(() -> {
+                graces.end();
+                fanOut.hurry();
+            });
             return done;
         });
     }
@@ -249,6 +254,10 @@ final class ActiveRoom implements Room {
         return signals;
     }
 
+    FanOut fanOut() {
+        return fanOut;
+    }
+
     RoomPolicy policy() {
         return config.policy();
     }
@@ -298,7 +307,7 @@ final class ActiveRoom implements Room {
 
     /** A connection comes to a member who is there. */
     void attach(Stays.Stay stay, RoomLine line) {
-        stays.attach(stay, line);
+        stays.attach(stay, line, state.offset());
         signals.presence(stay);
     }
 
@@ -306,6 +315,7 @@ final class ActiveRoom implements Room {
     void left(RoomLine line) {
         Stays.Stay stay = line.stay();
         ResumeTickets.Ticket ticket = line.ticket();
+        fanOut.catchUp(line);
         stays.detach(line);
         if (ticket != null) {
             tickets.end(ticket);
@@ -318,6 +328,7 @@ final class ActiveRoom implements Room {
     /** Another connection takes the place of this one, which may be lost already. */
     void replaced(RoomLine line) {
         if (line.stay() != null) {
+            fanOut.catchUp(line);
             stays.detach(line);
             line.gone(new RoomEvent.Gone(RoomEvent.Gone.Cause.TAKEN_OVER, ""));
         }
@@ -337,32 +348,30 @@ final class ActiveRoom implements Room {
 
     // ---------------------------------------------------------------- by the drain: what the log says
 
-    /** Facts that are in the log become true and go to everyone. */
+    /** Facts that are in the log become true. */
     void apply(List<Entry> entries) {
-        BatchViews views = new BatchViews(code, entries);
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+        for (Entry entry : entries) {
             long before = state.offset();
             state = state.apply(entry);
-            consequences.of(entry.fact(), before, views, i + 1);
+            fanOut.add(entry);
+            consequences.of(entry.fact(), before);
             listeners.accept(this, entry);
-        }
-        for (RoomLine line : stays.attached()) {
-            line.entries(views.of(line), 0, entries.size());
         }
         if (!state.closed()) {
             graces.waitWhileEmpty();
         }
     }
 
-    /** What the log said last has been dealt with. */
+    /** What the log said last has been dealt with, and nothing waits in the mailbox: for now this is all. */
     void settled() {
         consequences.settled();
+        fanOut.settled();
     }
 
     /** The room is closed. */
     void end() {
         graces.end();
+        fanOut.hurry();
         journal().delete(config.codeRest());
         ended.accept(this);
     }

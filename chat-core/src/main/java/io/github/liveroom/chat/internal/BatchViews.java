@@ -54,8 +54,4 @@ final class BatchViews {
         }
         return of(stay.member);
     }
-
-    int size() {
-        return common.entries().size();
-    }
 }

@@ -121,9 +121,12 @@ final class CallTask implements Task {
             if (forbidden != null) {
                 return refuse(forbidden);
             }
-            return new Plan.AfterOthers(() -> call.reply(room.pardon(unban.member())));
+            return new Plan.AfterOthers(() -> reply(room.pardon(unban.member())));
         } else {
-            return new Plan.AfterOthers(() -> room.queries().run(command, line, stay, call::reply));
+            return new Plan.AfterOthers(() -> {
+                room.fanOut().catchUp(line);
+                room.queries().run(command, line, stay, this::replyNow);
+            });
         }
         return done(Outcome.ok(new Answer.Done()));
     }
@@ -153,7 +156,7 @@ final class CallTask implements Task {
                 prepared = true;
                 line.goOn(this);
             } else {
-                call.reply(((Outcome.Refused<Request>) outcome).as());
+                reply(((Outcome.Refused<Request>) outcome).as());
                 line.goOn(null);
             }
         });
@@ -167,13 +170,22 @@ final class CallTask implements Task {
 
     @Override
     public void appended(RoomLog.Receipt receipt) {
-        call.reply(answer(receipt));
+        reply(answer(receipt));
     }
 
     @Override
     public void refused(Outcome.Refused<?> why) {
         line.setClosing(false);
-        call.reply(why.as());
+        reply(why.as());
+    }
+
+    private void reply(Outcome<Answer> outcome) {
+        room.fanOut().answer(line, () -> call.reply(outcome));
+    }
+
+    private void replyNow(Outcome<Answer> outcome) {
+        call.reply(outcome);
+        line.flush();
     }
 
     private Outcome<Answer> answer(RoomLog.Receipt receipt) {
@@ -197,7 +209,7 @@ final class CallTask implements Task {
     }
 
     private Plan done(Outcome<Answer> outcome) {
-        call.reply(outcome);
+        reply(outcome);
         return Plan.DONE;
     }
 }

@@ -24,19 +24,17 @@ final class Consequences {
 
     /**
      * @param before where the log ended before the fact
-     * @param views the batch that it stands in
-     * @param to its index in that, and one more
      */
-    void of(Fact fact, long before, BatchViews views, int to) {
+    void of(Fact fact, long before) {
         if (fact instanceof Fact.Join join) {
-            moments.put(join.member(), new EnterTask.Moment(before, room.state(), views, to));
+            moments.put(join.member(), new EnterTask.Moment(before, room.state()));
             room.graces().joined(join);
         } else if (fact instanceof Fact.Leave leave) {
-            left(leave, views, to);
+            left(leave);
         } else if (fact instanceof Fact.RoleChange change) {
             room.graces().roleChanged(change);
         } else if (fact instanceof Fact.Close close) {
-            closed(close, views, to);
+            closed(close);
         }
     }
 
@@ -52,7 +50,7 @@ final class Consequences {
         moments.clear();
     }
 
-    private void left(Fact.Leave leave, BatchViews views, int to) {
+    private void left(Fact.Leave leave) {
         room.graces().forgetMute(leave.member());
         Stays.Stay stay = room.stays().end(leave.member());
         if (stay == null) {
@@ -60,8 +58,8 @@ final class Consequences {
         }
         RoomEvent.Gone gone = goneAfter(leave);
         for (RoomLine line : List.copyOf(stay.lines)) {
+            room.fanOut().catchUp(line);
             room.stays().detach(line);
-            line.entries(views.of(leave.member()), 0, to);
             if (gone != null) {
                 line.gone(gone);
             }
@@ -78,12 +76,11 @@ final class Consequences {
         };
     }
 
-    private void closed(Fact.Close close, BatchViews views, int to) {
+    private void closed(Fact.Close close) {
         RoomEvent.Gone gone = new RoomEvent.Gone(RoomEvent.Gone.Cause.ROOM_CLOSED, close.reason());
+        room.fanOut().send();
         for (RoomLine line : List.copyOf(room.stays().attached())) {
-            var view = views.of(line);
             room.stays().detach(line);
-            line.entries(view, 0, to);
             if (!line.closing()) {
                 line.gone(gone);
             }

@@ -25,10 +25,8 @@ final class EnterTask implements Task {
      *
      * @param before where the log ended before the newcomer's own join; the position itself if there was none
      * @param state the room at the position
-     * @param views what was appended with the join, or null
-     * @param next the index in the batch of the first entry behind the position
      */
-    record Moment(long before, RoomState state, @Nullable BatchViews views, int next) {}
+    record Moment(long before, RoomState state) {}
 
     private final ActiveRoom room;
     private final RoomLine line;
@@ -120,7 +118,7 @@ final class EnterTask implements Task {
             throw new IllegalStateException("member " + member + " joined and has no seat");
         }
         Stays.Stay stay = stayOf(seat);
-        room.stays().attach(stay, line);
+        room.stays().attach(stay, line, moment.state().offset());
         answer(moment, seat, room.tickets().issue(stay, line));
     }
 
@@ -162,14 +160,10 @@ final class EnterTask implements Task {
     }
 
     private Moment now() {
-        return new Moment(room.state().offset(), room.state(), null, 0);
+        return new Moment(room.state().offset(), room.state());
     }
 
     private void answer(Moment moment, Seat seat, String secret) {
-        BatchViews views = moment.views();
-        if (views != null) {
-            line.entries(views.of(seat.id()), moment.next(), views.size());
-        }
         line.pause();
         // Made now: the people of this instant, not of the one at which the log has been read.
         RoomInfo info = room.info(moment.state());

@@ -49,8 +49,8 @@ final class Queries {
             sync(sync, line, stay, reply);
         } else if (command instanceof Command.History || command instanceof Command.Search) {
             Replay.reading(() -> pages(command, stay.member))
-                    .whenComplete((page, failure) -> reply.accept(
-                            page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page)));
+                    .whenComplete((page, failure) -> room.inDrain(() -> reply.accept(
+                            page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page))));
         } else {
             throw new IllegalStateException("no rule for " + command.getClass());
         }

@@ -96,10 +96,7 @@ final class RoomDrain {
     void arrived(List<Entry> entries) {
         arrived.add(entries);
         if (!appending) {
-            submit(Task.afterOthers(() -> {
-                applyArrived();
-                room.settled();
-            }));
+            submit(Task.afterOthers(this::applyArrived));
         }
     }
 
@@ -140,6 +137,7 @@ final class RoomDrain {
             Task task = ahead.isEmpty() ? mailbox.poll() : ahead.poll();
             if (task == null) {
                 if (planned.isEmpty()) {
+                    room.settled();
                     return true;
                 }
                 if (!append()) {
@@ -168,6 +166,7 @@ final class RoomDrain {
                 }
             }
         }
+        room.settled();
         executor.execute(mailbox::resume);
         return false;
     }
@@ -214,6 +213,7 @@ final class RoomDrain {
             settle(batch, appended);
             return true;
         }
+        room.settled(); // not to wait for this one
         CompletionStage<Optional<List<Receipt>>> later = appended;
         later.whenComplete((receipts, failure) -> executor.execute(() -> {
             inside = Thread.currentThread();
@@ -231,7 +231,6 @@ final class RoomDrain {
         appending = false;
         applyArrived();
         answer(batch, appended);
-        room.settled();
     }
 
     private void answer(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {

@@ -52,6 +52,12 @@ final class RoomLine implements RoomConnection {
     private Stays.@Nullable Stay stay;
     private ResumeTickets.@Nullable Ticket ticket;
     private int index;
+    /** Where the room's log ends for whoever reads what was pushed. */
+    private long seen;
+
+    /** How many answers are still to be handed over before what was is sent. */
+    private int corks;
+
     private boolean silent;
     private boolean idle;
     private boolean closing;
@@ -143,10 +149,11 @@ final class RoomLine implements RoomConnection {
         index = newIndex;
     }
 
-    void attach(Stays.Stay newStay, int newIndex) {
+    void attach(Stays.Stay newStay, int newIndex, long position) {
         phase = Phase.ATTACHED;
         stay = newStay;
         index = newIndex;
+        seen = position;
     }
 
     void detach() {
@@ -209,6 +216,7 @@ final class RoomLine implements RoomConnection {
         held = null;
         if (waiting != null) {
             waiting.forEach(Runnable::run);
+            flush();
         }
         goOn(null);
     }
@@ -219,9 +227,27 @@ final class RoomLine implements RoomConnection {
         release();
     }
 
-    void entries(EntryBatch batch, int from, int to) {
-        if (from < to) {
-            inTurn(() -> tell(() -> outbox.entries(batch, from, to)));
+    /** Hands over what this connection has not seen of a batch. Sent with the next {@link #flush}. */
+    void push(EntryBatch batch) {
+        int size = batch.entries().size();
+        long first = batch.entries().get(0).offset();
+        int from = (int) Math.min(size, Math.max(0, seen + 1 - first));
+        seen = Math.max(seen, first + size - 1);
+        if (held != null) {
+            held.add(() -> push(batch, from, size));
+        } else {
+            push(batch, from, size);
+        }
+    }
+
+    private void push(EntryBatch batch, int from, int to) {
+        if (silent || from == to) {
+            return;
+        }
+        try {
+            outbox.entries(batch, from, to);
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
     }
 
@@ -231,9 +257,31 @@ final class RoomLine implements RoomConnection {
 
     void gone(RoomEvent.Gone gone) {
         inTurn(() -> tell(() -> outbox.gone(gone)));
+        flush();
     }
 
-    /** An outbox that throws has a defect: its connection is lost, and the others get what happened all the same. */
+    /** More is about to be handed over. */
+    void cork() {
+        corks++;
+    }
+
+    void uncork() {
+        corks--;
+        flush();
+    }
+
+    /** What was handed over may go. */
+    void flush() {
+        if (silent || corks > 0 || held != null) {
+            return;
+        }
+        try {
+            outbox.flush();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
     private void tell(Runnable call) {
         if (silent) {
             return;
@@ -241,10 +289,15 @@ final class RoomLine implements RoomConnection {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "The receiving end of a connection failed: the connection is dropped", e);
-            silent = true;
-            drop();
+            failed(e);
         }
+    }
+
+    /** An outbox that throws has a defect: its connection is lost, and the others get what happened all the same. */
+    private void failed(Throwable e) {
+        LOG.log(Level.ERROR, "The receiving end of a connection failed: the connection is dropped", e);
+        silent = true;
+        drop();
     }
 
     /** Now, or after the answer to the join if that is not out yet. */

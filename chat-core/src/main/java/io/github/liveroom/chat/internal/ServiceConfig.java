@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param filterLimit how long that may take
  * @param editWindow how long a message can be edited
  * @param banAddresses whether a guest who is banned is kept out by address too
+ * @param frameInterval how long a busy room gathers what it sends; zero: it never does
  * @param reconnectGrace how long an away member keeps the seat
  * @param emptyGrace how long an empty room waits, or null for ever
  * @param codeRest how long a code is not used again
@@ -50,6 +51,7 @@ public record ServiceConfig(
         Duration filterLimit,
         Duration editWindow,
         boolean banAddresses,
+        Duration frameInterval,
         Duration reconnectGrace,
         @Nullable Duration emptyGrace,
         Duration codeRest,

@@ -16,10 +16,12 @@ final class Signals {
     private static final int MAX_MEMBERS = 50;
 
     private final Stays stays;
+    private final FanOut fanOut;
     private final LongSupplier ticker;
 
-    Signals(Stays stays, LongSupplier ticker) {
+    Signals(Stays stays, FanOut fanOut, LongSupplier ticker) {
         this.stays = stays;
+        this.fanOut = fanOut;
         this.ticker = ticker;
     }
 
@@ -35,12 +37,12 @@ final class Signals {
         } else if (on) {
             stay.typedAt = now;
         }
-        tellOthers(stay, new RoomEvent.Typing(stay.member, on));
+        fanOut.signal(new RoomEvent.Typing(stay.member, on), stay);
     }
 
     void read(RoomState state, Stays.Stay stay, long offset) {
         if (!isTooLarge(state)) {
-            tellOthers(stay, new RoomEvent.Read(stay.member, offset));
+            fanOut.signal(new RoomEvent.Read(stay.member, offset), stay);
         }
     }
 
@@ -52,17 +54,6 @@ final class Signals {
 
     /** How a member is there, to everyone. */
     void presence(Stays.Stay stay) {
-        RoomEvent signal = new RoomEvent.Status(stay.member, stay.status(), stay.connections());
-        for (RoomLine line : stays.attached()) {
-            line.signal(signal);
-        }
-    }
-
-    private void tellOthers(Stays.Stay author, RoomEvent signal) {
-        for (RoomLine line : stays.attached()) {
-            if (line.stay() != author) {
-                line.signal(signal);
-            }
-        }
+        fanOut.signal(new RoomEvent.Status(stay.member, stay.status(), stay.connections()), null);
     }
 }

@@ -108,11 +108,14 @@ final class Stays {
         return attached;
     }
 
-    void attach(Stay stay, RoomLine line) {
+    /**
+     * @param position what happened until there is in the answer that the connection gets
+     */
+    void attach(Stay stay, RoomLine line, long position) {
         stay.cancelGrace();
         stay.lines.add(line);
         stay.count();
-        line.attach(stay, attached.size());
+        line.attach(stay, attached.size(), position);
         attached.add(line);
     }
 

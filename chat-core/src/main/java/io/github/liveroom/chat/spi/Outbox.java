@@ -20,6 +20,12 @@ public interface Outbox {
     void entries(EntryBatch batch, int from, int to);
 
     /**
+     * What was handed over since the last call, answers to {@linkplain Call calls} included, may be sent now, in one piece.
+     * Comes soon after every other call but {@code gone}.
+     */
+    default void flush() {}
+
+    /**
      * A signal that may be lost.
      *
      * @param signal typing or status of a member

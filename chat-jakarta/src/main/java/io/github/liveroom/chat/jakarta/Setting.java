@@ -59,6 +59,10 @@ enum Setting {
             "true",
             "whether a ban keeps a guest out by address too",
             flag((b, v) -> b.rooms().banAddresses(v))),
+    FRAMES_PER_SECOND(
+            "60",
+            "frames a second to each client of a busy room, which hold all that was said; 0: no message waits for others",
+            number((b, v) -> b.rooms().framesPerSecond(v))),
     FEATURES(
             String.join(",", CommandReader.FEATURES),
             "what clients may ask for, separated by commas",

@@ -37,6 +37,7 @@ final class Chat implements AutoCloseable {
         ChatGatewayBuilder builder =
                 ChatGateway.builder().clock(time).ticker(time).scheduler(time);
         builder.rooms()
+                .framesPerSecond(0)
                 .clock(time)
                 .ticker(time)
                 .scheduler(time)

@@ -43,6 +43,7 @@ class SettingsTest {
             Map.entry(Setting.RECOVER, "50"),
             Map.entry(Setting.EDIT_WINDOW, "1m"),
             Map.entry(Setting.BAN_ADDRESSES, "false"),
+            Map.entry(Setting.FRAMES_PER_SECOND, "50"),
             Map.entry(Setting.FEATURES, "edit,whisper"),
             Map.entry(Setting.PING, "10s"),
             Map.entry(Setting.SILENT_LIMIT, "5s"),

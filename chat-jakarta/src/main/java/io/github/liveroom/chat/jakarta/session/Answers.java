@@ -8,7 +8,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told about its commands, and how many answers it is still owed. Thread-safe. */
+/**
+ * What a client is told about its commands, and how many answers it is still owed. An answer is sent with the queue's next
+ * flush. Thread-safe.
+ */
 final class Answers {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
@@ -49,7 +52,7 @@ final class Answers {
 
     void add(long id, RoomFeed feed, Outcome<Answer> outcome) {
         if (outcome instanceof Outcome.Ok<Answer> ok) {
-            queue.add(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
+            queue.put(LineWriter.answer(id, feed.room(), ok.value(), ok.repeated(), feed.scope()));
         } else {
             refuse(id, outcome);
         }
@@ -67,6 +70,6 @@ final class Answers {
     void refuse(long id, Outcome<?> outcome) {
         Outcome.Refused<?> refused = (Outcome.Refused<?>) outcome;
         LOG.log(Level.DEBUG, "A command was refused: {0}, {1}", refused.refusal(), refused.detail());
-        queue.add(LineWriter.error(id, refused));
+        queue.put(LineWriter.error(id, refused));
     }
 }

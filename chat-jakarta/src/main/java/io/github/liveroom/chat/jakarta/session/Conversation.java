@@ -128,6 +128,7 @@ public final class Conversation {
      * @param code the close code; only 1000 says that the client meant to leave
      */
     public void closed(int code) {
+        queue.stop();
         end(code == CloseCode.NORMAL.number());
     }
 
@@ -138,9 +139,10 @@ public final class Conversation {
             Pause pause = new Pause(this::work);
             handle(line, pause);
             if (!pause.isOver()) {
-                return;
+                break;
             }
         }
+        queue.flush(); // what a frame asked for is answered in one
     }
 
     private void handle(String text, Pause pause) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameQueue {
     /** A frame takes no more lines once it is as long as that. */
-    private static final int FRAME_BYTES = 32 * 1024;
+    static final int FRAME_BYTES = 32 * 1024;
 
     private enum Kind {
         /** An entry, an answer: never dropped from a connection that stays open. */
@@ -47,17 +47,38 @@ final class FrameQueue {
         this.overflowed = overflowed;
     }
 
-    /** Lines that must arrive. */
+    /** Lines that must arrive, sent at once. */
     void add(String lines) {
-        add(new Item(Kind.KEPT, "", lines, Utf8.length(lines) + 1));
+        put(lines);
+        flush();
     }
 
-    /** A line that may be lost; an older one of the same key is not sent any more. */
+    /** Lines that must arrive, sent with the next {@link #flush}. */
+    void put(String lines) {
+        put(lines, Utf8.length(lines) + 1);
+    }
+
+    /**
+     * Lines whose length is known.
+     *
+     * @param lineBytes their length with one more line end
+     */
+    void put(String lines, int lineBytes) {
+        put(new Item(Kind.KEPT, "", lines, lineBytes));
+    }
+
+    /** A line that may be lost, sent at once; an older one of the same key is not sent any more. */
     void addVolatile(String key, String line) {
-        add(new Item(Kind.VOLATILE, key, line, Utf8.length(line) + 1));
+        putVolatile(key, line);
+        flush();
     }
 
-    private void add(Item item) {
+    /** A line that may be lost, sent with the next {@link #flush}; an older one of the same key is not sent any more. */
+    void putVolatile(String key, String line) {
+        put(new Item(Kind.VOLATILE, key, line, Utf8.length(line) + 1));
+    }
+
+    private void put(Item item) {
         boolean full;
         synchronized (lock) {
             if (ended || closeCode != null) {
@@ -83,8 +104,6 @@ final class FrameQueue {
         }
         if (full) {
             overflowed.run();
-        } else {
-            pump();
         }
     }
 
@@ -97,7 +116,7 @@ final class FrameQueue {
             closeCode = code;
             closeReason = reason;
         }
-        pump();
+        flush();
     }
 
     /** Nothing is sent any more, now or later. */
@@ -124,10 +143,10 @@ final class FrameQueue {
     }
 
     /**
-     * Sends until nothing waits. A carrier may report a frame as sent before {@code send} returns, again and again: a loop
+     * Sends until nothing waits, or a frame is under way. A carrier may report a frame as sent before {@code send} returns, again and again: a loop
      * rather than a recursion, since Tyrus calls back on the same stack.
      */
-    private void pump() {
+    void flush() {
         synchronized (lock) {
             if (pumping) {
                 return;
@@ -161,7 +180,7 @@ final class FrameQueue {
                 end();
             }
         }
-        pump();
+        flush();
     }
 
     /** The next frame, or null if there is nothing to send. */

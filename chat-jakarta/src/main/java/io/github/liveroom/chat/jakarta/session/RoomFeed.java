@@ -4,9 +4,11 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import io.github.liveroom.chat.jakarta.wire.Utf8;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,37 @@ final class RoomFeed implements Outbox {
      * A batch as all connections share it.
      *
      * @param lines one for each entry
-     * @param all the lines in one
+     * @param pieces the lines joined into frames
      */
-    private record Encoded(List<String> lines, String all) {
+    private record Encoded(List<String> lines, List<Piece> pieces) {
         static Encoded of(EntryBatch batch) {
             List<String> lines = LineWriter.entries(batch);
-            return new Encoded(lines, lines.size() == 1 ? lines.get(0) : String.join("\n", lines));
+            return new Encoded(lines, Piece.of(lines));
+        }
+    }
+
+    /**
+     * Lines for one frame.
+     *
+     * @param bytes how long they are, with one more line end
+     */
+    private record Piece(String lines, int bytes) {
+        static List<Piece> of(List<String> lines) {
+            List<Piece> pieces = new ArrayList<>(1);
+            StringBuilder joined = new StringBuilder();
+            int bytes = 0;
+            for (String line : lines) {
+                int more = Utf8.length(line) + 1;
+                if (bytes > 0 && bytes + more > FrameQueue.FRAME_BYTES) {
+                    pieces.add(new Piece(joined.toString(), bytes));
+                    joined.setLength(0);
+                    bytes = 0;
+                }
+                joined.append(bytes == 0 ? "" : "\n").append(line);
+                bytes += more;
+            }
+            pieces.add(new Piece(joined.toString(), bytes));
+            return pieces;
         }
     }
 
@@ -73,16 +100,29 @@ final class RoomFeed implements Outbox {
             own = isOwn(entries.get(i));
         }
         if (!own && from == 0 && to == entries.size()) {
-            queue.add(encoded.all());
+            send(encoded.pieces());
             return;
         }
+        List<String> lines = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             Entry entry = entries.get(i);
-            queue.add(
+            lines.add(
                     isOwn(entry)
                             ? LineWriter.entry(room, entry, scope)
                             : encoded.lines().get(i));
         }
+        send(Piece.of(lines));
+    }
+
+    private void send(List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            queue.put(piece.lines(), piece.bytes());
+        }
+    }
+
+    @Override
+    public void flush() {
+        queue.flush();
     }
 
     private boolean isOwn(Entry entry) {
@@ -97,7 +137,7 @@ final class RoomFeed implements Outbox {
                 : signal instanceof RoomEvent.Status status
                         ? "status " + status.member()
                         : signal instanceof RoomEvent.Read read ? "read " + read.member() : "";
-        queue.addVolatile(room + " " + about, LineWriter.signal(room, signal));
+        queue.putVolatile(room + " " + about, LineWriter.signal(room, signal));
     }
 
     @Override

@@ -1,0 +1,177 @@
+package io.github.liveroom.chat.internal;
+
+import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.RoomEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in a room and has not been sent yet.
+ *
+ * <p>A room with little to say sends at once. One that goes on for longer gathers what happens, and sends it in one piece
+ * when the next frame is due: each member then gets a few dozen frames a second, however much is said, and what costs most,
+ * the frame, is shared by all that is in it. Answers to commands go with what they brought about.
+ *
+ * <p>Used by the room's drain only.
+ */
+final class FanOut {
+    /** So many frames in a row go at once: a few quick messages wait for nothing. */
+    private static final int BURST = 16;
+
+    /** What has gathered goes early when it is that much, in the measure of {@link Entry#size()}: queues are bounded. */
+    private static final int MAX_GATHERED = 128 * 1024;
+
+    /**
+     * @param except whose connections do not get it, or null
+     */
+    private record Signal(RoomEvent event, Stays.@Nullable Stay except) {}
+
+    /** What a newer signal takes the place of. */
+    private record Subject(
+            Class<? extends RoomEvent> kind, @Nullable MemberId member) {}
+
+    private record Owed(RoomLine line, Runnable answer) {}
+
+    private final ActiveRoom room;
+    private final ServiceConfig config;
+    private final long intervalNanos;
+    private List<Entry> entries = new ArrayList<>(1);
+    private int gathered;
+    private final Map<Subject, Signal> signals = new LinkedHashMap<>(0);
+    private List<Owed> answers = new ArrayList<>(1);
+
+    /** Up to when the frames that were sent use up what may be sent. */
+    private long usedUntil;
+
+    private boolean timed;
+    private boolean hurried;
+
+    FanOut(ActiveRoom room, ServiceConfig config) {
+        this.room = room;
+        this.config = config;
+        this.intervalNanos = config.frameInterval().toNanos();
+        this.usedUntil = config.ticker().getAsLong();
+    }
+
+    // ---------------------------------------------------------------- what is to be sent
+
+    void add(Entry entry) {
+        entries.add(entry);
+        gathered += entry.size();
+        Fact fact = entry.fact();
+        if (!signals.isEmpty() && fact instanceof Fact.Message message) {
+            signals.remove(new Subject(RoomEvent.Typing.class, message.member())); // has said it
+        } else if (!signals.isEmpty() && fact instanceof Fact.Leave leave) {
+            signals.keySet().removeIf(subject -> leave.member().equals(subject.member()));
+        }
+    }
+
+    /** An older one of the kind about the member is not sent any more. */
+    void signal(RoomEvent event, Stays.@Nullable Stay except) {
+        Subject subject = new Subject(event.getClass(), memberOf(event));
+        signals.remove(subject);
+        signals.put(subject, new Signal(event, except));
+    }
+
+    /** An answer that is not to be seen before what happened until now. */
+    void answer(RoomLine line, Runnable answer) {
+        if (entries.isEmpty() && answers.isEmpty()) {
+            answer.run();
+            line.flush();
+        } else {
+            answers.add(new Owed(line, answer));
+        }
+    }
+
+    // ---------------------------------------------------------------- when it is sent
+
+    /** Nothing more happens for now: sends, or says when. */
+    void settled() {
+        if (entries.isEmpty() && signals.isEmpty() && answers.isEmpty()) {
+            return;
+        }
+        long wait = usedUntil - config.ticker().getAsLong() - (BURST - 1) * intervalNanos;
+        if (wait <= 0 || hurried || gathered > MAX_GATHERED) {
+            send();
+        } else if (!timed) {
+            timed = true;
+            // Sending takes its time in a large room: not on the thread of all timers.
+            Runnable due = () -> config.executor().execute(() -> room.submit(Task.afterOthers(this::due)));
+            config.scheduler().schedule(due, Duration.ofNanos(wait));
+        }
+    }
+
+    /** Nothing waits any more from now on: the room or the server ends. */
+    void hurry() {
+        hurried = true;
+        send();
+    }
+
+    private void due() {
+        timed = false;
+        send();
+    }
+
+    /** To everyone. */
+    void send() {
+        long now = config.ticker().getAsLong();
+        usedUntil = Math.max(usedUntil - now, 0) + now + intervalNanos;
+        List<Entry> sent = entries;
+        List<Owed> owed = answers;
+        entries = new ArrayList<>(sent.size());
+        answers = new ArrayList<>(owed.size());
+        gathered = 0;
+        owed.forEach(each -> each.line().cork());
+        BatchViews views = sent.isEmpty() ? null : new BatchViews(room.code(), sent);
+        List<Signal> told = signals.isEmpty() ? List.of() : List.copyOf(signals.values());
+        signals.clear();
+        for (RoomLine line : room.stays().attached()) {
+            if (views != null) {
+                line.push(views.of(line));
+            }
+            for (Signal signal : told) {
+                if (signal.except() == null || signal.except() != line.stay()) {
+                    line.signal(signal.event());
+                }
+            }
+            line.flush();
+        }
+        for (Owed each : owed) {
+            each.answer().run();
+        }
+        owed.forEach(each -> each.line().uncork());
+    }
+
+    /** To one connection: something comes for it that is not to be seen before what happened until now. */
+    void catchUp(RoomLine line) {
+        if (!entries.isEmpty() && line.stay() != null) {
+            line.push(new BatchViews(room.code(), entries).of(line));
+        }
+        if (!answers.isEmpty()) {
+            List<Owed> others = new ArrayList<>(answers.size());
+            for (Owed each : answers) {
+                if (each.line() == line) {
+                    each.answer().run();
+                } else {
+                    others.add(each);
+                }
+            }
+            answers = others;
+        }
+        line.flush();
+    }
+
+    private static @Nullable MemberId memberOf(RoomEvent event) {
+        return event instanceof RoomEvent.Typing typing
+                ? typing.member()
+                : event instanceof RoomEvent.Status status
+                        ? status.member()
+                        : event instanceof RoomEvent.Read read ? read.member() : null;
+    }
+}
