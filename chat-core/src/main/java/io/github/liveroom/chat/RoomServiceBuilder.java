@@ -2,6 +2,7 @@ package io.github.liveroom.chat;
 
 import io.github.liveroom.chat.internal.MemoryRoomLog;
 import io.github.liveroom.chat.internal.RoomDirectory;
+import io.github.liveroom.chat.internal.SendGate;
 import io.github.liveroom.chat.internal.ServiceConfig;
 import io.github.liveroom.chat.internal.ServiceThreads;
 import io.github.liveroom.chat.internal.text.NameRules;
@@ -391,6 +392,7 @@ public final class RoomServiceBuilder {
                 filterLimit,
                 editWindow,
                 banAddresses,
+                new SendGate(),
                 framesPerSecond == 0 ? Duration.ZERO : Duration.ofSeconds(1).dividedBy(framesPerSecond),
                 reconnectGrace,
                 emptyGrace,

@@ -24,6 +24,9 @@ final class FanOut {
     /** So many frames in a row go at once: a few quick messages wait for nothing. */
     private static final int BURST = 16;
 
+    /** Sending to so few takes less time than waiting for a turn. */
+    private static final int FEW = 8;
+
     /** What has gathered goes early when it is that much, in the measure of {@link Entry#size()}: queues are bounded. */
     private static final int MAX_GATHERED = 128 * 1024;
 
@@ -49,7 +52,7 @@ final class FanOut {
     /** Up to when the frames that were sent use up what may be sent. */
     private long usedUntil;
 
-    private boolean timed;
+    private boolean awaited;
     private boolean hurried;
 
     FanOut(ActiveRoom room, ServiceConfig config) {
@@ -97,13 +100,28 @@ final class FanOut {
             return;
         }
         long wait = usedUntil - config.ticker().getAsLong() - (BURST - 1) * intervalNanos;
-        if (wait <= 0 || hurried || gathered > MAX_GATHERED) {
+        boolean late = wait <= 0 || gathered > MAX_GATHERED;
+        if (hurried || (late && room.stays().attached().size() < FEW)) {
             send();
-        } else if (!timed) {
-            timed = true;
+        } else if (late && config.gate().tryEnter()) {
+            sendAndLeave();
+        } else if (!awaited) {
+            awaited = true;
             // Sending takes its time in a large room: not on the thread of all timers.
             Runnable due = () -> config.executor().execute(() -> room.submit(Task.afterOthers(this::due)));
-            config.scheduler().schedule(due, Duration.ofNanos(wait));
+            if (late) {
+                due.run();
+            } else {
+                config.scheduler().schedule(due, Duration.ofNanos(wait));
+            }
+        }
+    }
+
+    private void sendAndLeave() {
+        try {
+            send();
+        } finally {
+            config.gate().leave();
         }
     }
 
@@ -114,8 +132,9 @@ final class FanOut {
     }
 
     private void due() {
-        timed = false;
-        send();
+        awaited = false;
+        config.gate().enter();
+        sendAndLeave();
     }
 
     /** To everyone. */

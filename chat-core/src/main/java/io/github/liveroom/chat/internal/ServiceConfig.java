@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param filterLimit how long that may take
  * @param editWindow how long a message can be edited
  * @param banAddresses whether a guest who is banned is kept out by address too
+ * @param gate lets so many rooms send at a time
  * @param frameInterval how long a busy room gathers what it sends; zero: it never does
  * @param reconnectGrace how long an away member keeps the seat
  * @param emptyGrace how long an empty room waits, or null for ever
@@ -51,6 +52,7 @@ public record ServiceConfig(
         Duration filterLimit,
         Duration editWindow,
         boolean banAddresses,
+        SendGate gate,
         Duration frameInterval,
         Duration reconnectGrace,
         @Nullable Duration emptyGrace,
