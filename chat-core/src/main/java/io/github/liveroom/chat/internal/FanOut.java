@@ -154,10 +154,8 @@ final class FanOut {
             if (views != null) {
                 line.push(views.of(line));
             }
-            for (Signal signal : told) {
-                if (signal.except() == null || signal.except() != line.stay()) {
-                    line.signal(signal.event());
-                }
+            if (!told.isEmpty()) {
+                tell(line, told);
             }
             line.flush();
         }
@@ -165,6 +163,14 @@ final class FanOut {
             each.answer().run();
         }
         owed.forEach(each -> each.line().uncork());
+    }
+
+    private static void tell(RoomLine line, List<Signal> signals) {
+        for (Signal signal : signals) {
+            if (signal.except() == null || signal.except() != line.stay()) {
+                line.signal(signal.event());
+            }
+        }
     }
 
     /** To one connection: something comes for it that is not to be seen before what happened until now. */
