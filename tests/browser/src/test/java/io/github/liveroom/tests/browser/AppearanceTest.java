@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.github.liveroom.tests.network.Cable;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.github.liveroom.tests.network.Cable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -29,8 +29,6 @@ final class BadNetwork implements AutoCloseable {
     /** Open as long as the weather is bad; null while it never was. */
     private volatile @Nullable CountDownLatch calm;
 
-    private volatile boolean cut;
-
     BadNetwork(URI far, long seed) {
         this.far = far;
         this.seed = seed;
@@ -63,16 +61,6 @@ final class BadNetwork implements AutoCloseable {
         if (bad != null) {
             bad.countDown();
         }
-    }
-
-    /** Ends every connection, and lets no new one through. */
-    void cut() {
-        cut = true;
-        wires.forEach(wire -> wire.suffer(Fault.CUT_RESET));
-    }
-
-    void mend() {
-        cut = false;
     }
 
     boolean isBad() {
@@ -129,10 +117,6 @@ final class BadNetwork implements AutoCloseable {
         try {
             while (true) {
                 Socket near = door.accept();
-                if (cut) {
-                    near.close();
-                    continue;
-                }
                 near.setTcpNoDelay(true);
                 Plan plan = next.poll();
                 if (plan == null) {

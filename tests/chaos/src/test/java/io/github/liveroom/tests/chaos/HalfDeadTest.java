@@ -10,6 +10,7 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.jakarta.ChatGatewayBuilder;
+import io.github.liveroom.tests.network.Cable;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -112,17 +113,18 @@ class HalfDeadTest {
             builder.rooms().reconnectGrace(Duration.ofSeconds(1));
         };
         try (ChatServer server = ChatServer.start(settings);
-                BadNetwork network = new BadNetwork(server.uri(), 0)) {
+                BadNetwork network = new BadNetwork(server.uri(), 0);
+                Cable cable = new Cable(network.address())) {
             Room room = server.create();
-            Chatter ada = new Chatter(network.address(), http, room.code(), "Ada", 1);
+            Chatter ada = new Chatter(cable.address(), http, room.code(), "Ada", 1);
             MemberId me = id(ada);
             network.next(Plan.before("\"resume\":", Fault.CLIENT_LOST));
-            network.cut();
+            cable.cut();
             await("the end of the stay")
                     .atMost(PATIENCE)
                     .until(() -> room.info().count() == 0);
             ada.count();
-            network.mend();
+            cable.mend();
             await("an answer").atMost(PATIENCE).until(() -> ada.unanswered() == 0);
             assertThat(ada.wrong()).isEmpty();
             assertThat(ada.room().me().orElseThrow().id().number()).isEqualTo(me.number() + 2);
@@ -136,18 +138,18 @@ class HalfDeadTest {
     void aClientIsToldOfExactlyTheGapsThereAre(int retain, int recover, String gap) throws Exception {
         try (ChatServer server = ChatServer.start(
                         settings -> settings.rooms().retain(retain).recover(recover));
-                BadNetwork network = new BadNetwork(server.uri(), 0);
+                Cable cable = new Cable(server.uri());
                 Peer other = Peer.connect(http, server.uri())) {
             Room room = server.create();
             other.ok("join", "room", room.code().value(), "name", "Bob");
-            Chatter ada = new Chatter(network.address(), http, room.code(), "Ada", 1);
+            Chatter ada = new Chatter(cable.address(), http, room.code(), "Ada", 1);
             MemberId me = id(ada);
-            network.cut();
+            cable.cut();
             for (int i = 0; i < 10; i++) {
                 other.say(room.code().value(), "missed " + i);
             }
             ada.count();
-            network.mend();
+            cable.mend();
             await("an answer").atMost(PATIENCE).until(() -> ada.unanswered() == 0);
             await("everything").atMost(PATIENCE).until(() -> ada.last() == 13);
             if (gap == null) {

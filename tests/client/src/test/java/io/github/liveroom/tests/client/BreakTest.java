@@ -15,6 +15,7 @@ import io.github.liveroom.chat.client.ChatListener;
 import io.github.liveroom.chat.client.ChatRoom;
 import io.github.liveroom.chat.client.JoinOptions;
 import io.github.liveroom.chat.client.RoomEnd;
+import io.github.liveroom.tests.network.Cable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.liveroom.tests.browser;
+package io.github.liveroom.tests.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +9,19 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between a browser and the server that can be cut: a port that passes on to the server what comes in. */
-final class Cable implements AutoCloseable {
+/** A network between a client and the server that can be cut: a port that passes on to the server what comes in. Thread-safe. */
+public final class Cable implements AutoCloseable {
     private final URI far;
     private final ServerSocket door;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    Cable(URI far) {
+    /**
+     * A cable on a free port of this machine.
+     *
+     * @param far the server's address; has a port
+     */
+    public Cable(URI far) {
         this.far = far;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -26,21 +31,27 @@ final class Cable implements AutoCloseable {
         run("cable", this::listen);
     }
 
-    /** The server's address, seen through this cable. */
-    URI address() {
+    /**
+     * The server's address, seen through this cable.
+     *
+     * @return the same, but for the port
+     */
+    public URI address() {
         return URI.create(far.getScheme() + "://" + far.getHost() + ":" + door.getLocalPort() + far.getPath());
     }
 
     /** Ends every connection in the middle of whatever it does, and lets no new one through. */
-    void cut() {
+    public void cut() {
         cut = true;
         ends.forEach(Cable::close);
     }
 
-    void mend() {
+    /** Lets new connections through again. */
+    public void mend() {
         cut = false;
     }
 
+    /** Cuts it, and gives the port back. */
     @Override
     public void close() {
         cut();
@@ -63,11 +74,15 @@ final class Cable implements AutoCloseable {
     }
 
     private void connect(Socket near) {
+        if (cut) {
+            close(near);
+            return;
+        }
         try (near;
                 Socket server = new Socket(far.getHost(), far.getPort())) {
             ends.add(near);
             ends.add(server);
-            if (cut) {
+            if (cut) { // meanwhile
                 return;
             }
             run("cable back", () -> pass(server, near));
