@@ -390,7 +390,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"browser", "browser.required", "war", "jar", "seed"})
+    @ValueSource(strings = {"browser", "browser.required", "war", "jar", "seed", "sequences", "chaos"})
     void whatMayBeSetForAProcessIsNoSettingOfAServer(String name) {
         Map<String, String> given = Map.of("liveroom." + name, "1");
         assertThat(valuesWith(Settings.from(Map.of(), Map.of(), given))).isEqualTo(defaults());
