@@ -17,6 +17,7 @@ import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.RoomSettings;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +78,15 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
         if (request instanceof Request.Update update) {
             return update(state, update);
         } else if (request instanceof Request.PutOut putOut) {
-            return putOut(state, putOut);
+            Action action = putOut.ban() == null ? Action.KICK : Action.BAN;
+            return doneTo(state, putOut.by(), putOut, action, putOut.member(), target -> putOut(state, putOut, target));
         } else if (request instanceof Request.Mute mute) {
-            return mute(state, mute);
+            return doneTo(state, mute.by(), mute, Action.MUTE, mute.member(), target -> mute(mute, target));
         } else if (request instanceof Request.EndMute end) {
             return endMute(state, end);
         } else if (request instanceof Request.ChangeRole change) {
-            return changeRole(state, change);
+            return doneTo(
+                    state, change.by(), change, Action.ROLE, change.member(), target -> changeRole(change, target));
         } else if (request instanceof Request.Close close) {
             Decision.Refuse refused = refused(state, close.by(), close, Action.CLOSE);
             return refused == null ? accept(new Fact.Close(close.reason())) : refused;
@@ -114,22 +117,8 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
                 now.keep() == then.keep() ? null : wanted.keep());
     }
 
-    private Decision putOut(RoomState state, Request.PutOut putOut) {
-        boolean bans = putOut.ban() != null;
-        Action action = bans ? Action.BAN : Action.KICK;
-        Decision.Refuse refused = refused(state, putOut.by(), putOut, action);
-        if (refused != null) {
-            return refused;
-        }
-        Seat target = state.seat(putOut.member());
-        if (target == null) {
-            return noMember();
-        }
-        Decision.Refuse outOfReach = refused(state, putOut.by(), action, target);
-        if (outOfReach != null) {
-            return outOfReach;
-        }
-        LeaveReason reason = bans ? LeaveReason.BANNED : LeaveReason.KICKED;
+    private static Decision putOut(RoomState state, Request.PutOut putOut, Seat target) {
+        LeaveReason reason = putOut.ban() == null ? LeaveReason.KICKED : LeaveReason.BANNED;
         Fact.Leave leave = new Fact.Leave(
                 target.id(),
                 target.name(),
@@ -139,19 +128,7 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
         return accept(RoomRules.withHeir(state, target, leave));
     }
 
-    private Decision mute(RoomState state, Request.Mute mute) {
-        Decision.Refuse refused = refused(state, mute.by(), mute, Action.MUTE);
-        if (refused != null) {
-            return refused;
-        }
-        Seat target = state.seat(mute.member());
-        if (target == null) {
-            return noMember();
-        }
-        Decision.Refuse outOfReach = refused(state, mute.by(), Action.MUTE, target);
-        if (outOfReach != null) {
-            return outOfReach;
-        }
+    private static Decision mute(Request.Mute mute, Seat target) {
         if (mute.muted()) {
             return accept(new Fact.RoleChange(target.id(), Role.MUTED, mute.by(), mute.until()));
         }
@@ -167,25 +144,35 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
                 : accept(new Fact.RoleChange(seat.id(), Role.MEMBER, null));
     }
 
-    private Decision changeRole(RoomState state, Request.ChangeRole change) {
-        Decision.Refuse refused = refused(state, change.by(), change, Action.ROLE);
-        if (refused != null) {
-            return refused;
-        }
-        Seat target = state.seat(change.member());
-        if (target == null) {
-            return noMember();
-        }
-        Decision.Refuse outOfReach = refused(state, change.by(), Action.ROLE, target);
-        if (outOfReach != null) {
-            return outOfReach;
-        } else if (target.role() == change.role()) {
+    private static Decision changeRole(Request.ChangeRole change, Seat target) {
+        if (target.role() == change.role()) {
             return new Decision.Already(target.roleSince());
         }
         Fact given = new Fact.RoleChange(target.id(), change.role(), change.by());
         return change.role() == Role.OWNER
                 ? accept(given, new Fact.RoleChange(change.by(), Role.MODERATOR, change.by()))
                 : accept(given);
+    }
+
+    /** What is done to somebody: first whether the actor may do such things at all, then whether to this one. */
+    private Decision doneTo(
+            RoomState state,
+            @Nullable MemberId by,
+            Request request,
+            Action action,
+            MemberId member,
+            Function<Seat, Decision> done) {
+        Decision.Refuse refused = refused(state, by, request, action);
+        if (refused != null) {
+            return refused;
+        }
+        Seat target = state.seat(member);
+        if (target == null) {
+            return refuse(Refusal.TARGET_NOT_FOUND, "member: no such member in the room");
+        }
+        Seat actor = by == null ? null : state.seat(by);
+        Decision.Refuse outOfReach = actor == null ? null : RoomRules.forbidden(policy, action, actor, target);
+        return outOfReach == null ? done.apply(target) : outOfReach;
     }
 
     /** What stands against it before anybody looks whom it is done to; the host application may do everything. */
@@ -196,14 +183,5 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
         }
         Decision.Refuse malformed = malformed(request);
         return malformed != null || actor == null ? malformed : RoomRules.forbidden(policy, action, actor, null);
-    }
-
-    private Decision.@Nullable Refuse refused(RoomState state, @Nullable MemberId by, Action action, Seat target) {
-        Seat actor = by == null ? null : state.seat(by);
-        return actor == null ? null : RoomRules.forbidden(policy, action, actor, target);
-    }
-
-    private static Decision.Refuse noMember() {
-        return refuse(Refusal.TARGET_NOT_FOUND, "member: no such member in the room");
     }
 }
