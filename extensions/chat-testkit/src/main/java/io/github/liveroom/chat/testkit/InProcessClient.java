@@ -13,15 +13,11 @@ import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.spi.Call;
-import io.github.liveroom.chat.spi.EntryBatch;
-import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InProcessClient {
     private final CompletableFuture<Outcome<Joined>> joined = new CompletableFuture<>();
+    private final CheckedOutbox received = new CheckedOutbox();
     private final RoomConnection connection;
 
-    // All below is guarded by this.
-    private final List<RoomEvent> events = new ArrayList<>();
-    private long position;
-    private boolean inside;
-    private boolean over;
-    private @Nullable AssertionError broken;
-
     private InProcessClient(Room room, JoinRequest request) {
-        connection = room.connect(request, new Receiver(), this::answered);
+        connection = room.connect(request, received, outcome -> {
+            received.answered(outcome);
+            joined.complete(outcome);
+        });
     }
 
     /**
@@ -173,7 +166,7 @@ public final class InProcessClient {
             @Override
             public void reply(Outcome<Answer> outcome) {
                 if (!answer.complete(outcome)) {
-                    fail("a second answer to one command: " + outcome);
+                    received.fail("a second answer to one command: " + outcome);
                 }
             }
         });
@@ -189,10 +182,10 @@ public final class InProcessClient {
         CompletableFuture<Outcome<Answer>> answer = new CompletableFuture<>();
         connection.leave(outcome -> {
             if (outcome instanceof Outcome.Ok) {
-                end();
+                received.end();
             }
             if (!answer.complete(outcome)) {
-                fail("a second answer to one leave: " + outcome);
+                received.fail("a second answer to one leave: " + outcome);
             }
         });
         return answer;
@@ -269,10 +262,7 @@ public final class InProcessClient {
      * @return epoch and offset
      */
     public Position position() {
-        String epoch = joined().room().position().epoch();
-        synchronized (this) {
-            return new Position(epoch, position);
-        }
+        return new Position(joined().room().position().epoch(), received.position());
     }
 
     /**
@@ -280,9 +270,8 @@ public final class InProcessClient {
      *
      * @return entries and signals
      */
-    public synchronized List<RoomEvent> events() {
-        check();
-        return List.copyOf(events);
+    public List<RoomEvent> events() {
+        return received.events();
     }
 
     /**
@@ -336,9 +325,8 @@ public final class InProcessClient {
     }
 
     /** Forgets the events so far, but not the position. */
-    public synchronized void forget() {
-        check();
-        events.clear();
+    public void forget() {
+        received.forget();
     }
 
     /**
@@ -347,22 +335,8 @@ public final class InProcessClient {
      * @param offset which
      * @throws AssertionError if it does not come
      */
-    public synchronized void awaitPosition(long offset) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stages.SECONDS);
-        while (position < offset) {
-            check();
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                throw new AssertionError("at " + position + ", and entry " + offset + " does not come");
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for entry " + offset, e);
-            }
-        }
-        check();
+    public void awaitPosition(long offset) {
+        received.awaitPosition(offset);
     }
 
     /**
@@ -370,99 +344,7 @@ public final class InProcessClient {
      *
      * @throws AssertionError what was wrong
      */
-    public synchronized void check() {
-        if (broken != null) {
-            throw broken;
-        }
-    }
-
-    // ---------------------------------------------------------------- how it sees
-
-    private synchronized void answered(Outcome<Joined> outcome) {
-        if (joined.isDone()) {
-            fail("a second answer to one join: " + outcome);
-        } else if (outcome instanceof Outcome.Ok<Joined> ok) {
-            checkPicture(ok.value());
-            position = ok.value().room().position().offset();
-            inside = true;
-        } else {
-            over = true;
-        }
-        joined.complete(outcome);
-        notifyAll();
-    }
-
-    private void checkPicture(Joined picture) {
-        List<Entry> entries = picture.entries();
-        long end = picture.room().position().offset();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).offset() != end - entries.size() + 1 + i) {
-                fail("the entries of the answer do not end at " + end + " without holes: " + entries);
-                return;
-            }
-        }
-    }
-
-    private synchronized void end() {
-        over = true;
-    }
-
-    private synchronized void fail(String what) {
-        if (broken == null) {
-            broken = new AssertionError(what);
-        }
-        notifyAll();
-    }
-
-    private boolean mayReceive(Object what) {
-        if (!inside) {
-            fail("came before the answer to the join: " + what);
-        } else if (over) {
-            fail("came after the end: " + what);
-        }
-        return broken == null;
-    }
-
-    private final class Receiver implements Outbox {
-        @Override
-        public void entries(EntryBatch batch, int from, int to) {
-            synchronized (InProcessClient.this) {
-                if (!mayReceive(batch)) {
-                    return;
-                }
-                if (from >= to) {
-                    fail("an empty delivery: " + from + " to " + to);
-                }
-                for (Entry entry : batch.entries().subList(from, to)) {
-                    if (entry.offset() != position + 1) {
-                        fail("entry " + entry.offset() + " came after " + position);
-                        return;
-                    }
-                    position++;
-                    events.add(entry);
-                }
-                InProcessClient.this.notifyAll();
-            }
-        }
-
-        @Override
-        public void signal(RoomEvent signal) {
-            synchronized (InProcessClient.this) {
-                if (mayReceive(signal)) {
-                    events.add(signal);
-                }
-            }
-        }
-
-        @Override
-        public void gone(RoomEvent.Gone gone) {
-            synchronized (InProcessClient.this) {
-                if (mayReceive(gone)) {
-                    events.add(gone);
-                    over = true;
-                    InProcessClient.this.notifyAll();
-                }
-            }
-        }
+    public void check() {
+        received.check();
     }
 }
