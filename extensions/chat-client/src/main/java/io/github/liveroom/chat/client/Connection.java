@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +34,6 @@ final class Connection implements Link.Receiver {
 
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.client");
 
-    /** A command without an answer. */
-    private record Asked(String cmd, long at, Consumer<Answered> answered) {}
-
     private final Setup setup;
     private final Strand strand;
     private final Telling telling;
@@ -46,13 +42,12 @@ final class Connection implements Link.Receiver {
     private final Link.Opener opener;
     private final Deque<RoomSession> rooms = new ArrayDeque<>();
     private final Deque<Request> creates = new ArrayDeque<>();
-    private final Map<Long, Asked> replies = new LinkedHashMap<>();
+    private final Unanswered unanswered = new Unanswered();
 
     private volatile ClientState state = ClientState.IDLE;
     private @Nullable Link link;
     private boolean http;
     private int failedSockets;
-    private long nextId = 1;
     private int unacked;
     private int mostUnacked = ASSUMED_UNACKED;
     private int frameBytes = LineQueue.FRAME_BYTES;
@@ -142,7 +137,7 @@ final class Connection implements Link.Receiver {
             answered.accept(new Answered.Lost(false));
             return;
         }
-        long id = nextId++;
+        long id = unanswered.add(cmd, now(), answered);
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("id", id);
         line.put("cmd", cmd);
@@ -155,7 +150,6 @@ final class Connection implements Link.Receiver {
             Refusal why = cmd.equals("send") ? Refusal.TEXT_TOO_LONG : Refusal.BAD_REQUEST;
             refusal = Answered.refused(why, cmd + ": a command has at most " + frameBytes + " bytes");
         }
-        replies.put(id, new Asked(cmd, now(), answered));
         if (!patience.isOn()) {
             patience = alarms.set(ANSWER_WITHIN, this::watchAnswers);
         }
@@ -163,14 +157,7 @@ final class Connection implements Link.Receiver {
             open.send(text);
         } else {
             Answered no = refusal;
-            strand.execute(() -> answer(id, no));
-        }
-    }
-
-    private void answer(long id, Answered answer) {
-        Asked asked = replies.remove(id);
-        if (asked != null) {
-            asked.answered().accept(answer);
+            strand.execute(() -> unanswered.answer(id, no));
         }
     }
 
@@ -279,7 +266,7 @@ final class Connection implements Link.Receiver {
         } else if (state != ClientState.OPEN) {
             return;
         } else if (id != null) {
-            answer(id, Answered.of(line));
+            unanswered.answer(id, Answered.of(line));
         } else if (code != null) {
             for (RoomSession room : List.copyOf(rooms)) {
                 if (room.isNamed(code)) {
@@ -322,10 +309,10 @@ final class Connection implements Link.Receiver {
 
     /** While something is heard the server is there, and has its time; while nothing is read it cannot be told. */
     private void watchAnswers() {
-        if (replies.isEmpty()) {
+        if (unanswered.isEmpty()) {
             return;
         }
-        long since = replies.values().iterator().next().at();
+        long since = unanswered.since();
         long silent = now() - (heardAt - since > 0 ? heardAt : since);
         long left = ANSWER_WITHIN.toNanos() - (telling.isBehind() ? 0 : silent);
         if (left <= 0) {
@@ -339,8 +326,7 @@ final class Connection implements Link.Receiver {
     public void closed(int code, String reason) {
         boolean blamed = CloseCodes.blamesClient(code);
         // What was to blame is not sent again; a join would be.
-        boolean another = !blamed
-                || replies.values().stream().anyMatch(asked -> !asked.cmd().equals("join"));
+        boolean another = !blamed || !unanswered.areAll("join");
         boolean failed = state == ClientState.CONNECTING;
         detach(blamed);
         if (CloseCodes.isFinal(code) || !another) {
@@ -395,10 +381,8 @@ final class Connection implements Link.Receiver {
         if (state == ClientState.OPEN) {
             state = ClientState.WAITING;
         }
-        List<Asked> unanswered = new ArrayList<>(replies.values());
-        replies.clear();
         unacked = 0;
-        unanswered.forEach(asked -> asked.answered().accept(new Answered.Lost(blamed)));
+        unanswered.lose(blamed);
         List.copyOf(rooms).forEach(RoomSession::dropped);
     }
 
