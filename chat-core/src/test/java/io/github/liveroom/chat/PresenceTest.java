@@ -10,7 +10,7 @@ import io.github.liveroom.chat.testkit.InProcessClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who looks at the room, and how far they have read. */
+/** With how many connections members are there, who looks at the room, and how far they have read. */
 class PresenceTest {
     private static final Answer DONE = new Answer.Done();
 
@@ -29,6 +29,24 @@ class PresenceTest {
 
     private static Answer read(InProcessClient who, long offset) {
         return answer(who.execute(new Command.Read(offset), null));
+    }
+
+    @Test
+    void tellsEverybodyHowManyConnectionsAMemberHas() {
+        InProcessClient ada = Ask.as("Ada").identity("user:1").at(room);
+        InProcessClient tablet = Ask.as("Ada").identity("user:1").at(room);
+        tablet.drop();
+        ada.drop();
+
+        assertThat(bob.eventsOf(Status.class))
+                .containsExactly(
+                        new Status(ada.member(), MemberStatus.ACTIVE, 2),
+                        new Status(ada.member(), MemberStatus.ACTIVE, 1),
+                        new Status(ada.member(), MemberStatus.AWAY, 0));
+        assertThat(ada.eventsOf(Status.class))
+                .as("the member's own connections too")
+                .hasSize(2);
+        assertThat(room.members()).extracting(Member::status).containsExactly(MemberStatus.ACTIVE, MemberStatus.AWAY);
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Ask;
-import io.github.liveroom.chat.CapturedLog;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
@@ -16,90 +15,35 @@ import io.github.liveroom.chat.Member;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.MemberStatus;
 import io.github.liveroom.chat.MessageFilter.Verdict;
-import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
-import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomChanges;
 import io.github.liveroom.chat.RoomEvent.Gone;
-import io.github.liveroom.chat.RoomOptions;
-import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.internal.SlowRoomLog.Fault;
-import io.github.liveroom.chat.testkit.FakeTime;
 import io.github.liveroom.chat.testkit.InProcessClient;
-import io.github.liveroom.chat.testkit.QueuedExecutor;
-import io.github.liveroom.chat.testkit.ScriptedRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What members and moderators do while the log takes its time: several things in one batch, and things whose answer is
  * not out yet. See {@link SlowLogTest} for the log itself.
  */
-class SlowCommandsTest {
-    private final CapturedLog logged = new CapturedLog();
+class SlowCommandsTest extends WithSlowLog {
     private final List<String> judged = new ArrayList<>();
-    private final FakeTime time = new FakeTime();
-    private final QueuedExecutor store = new QueuedExecutor();
-    private final QueuedExecutor executor = new QueuedExecutor();
-    private final SlowRoomLog log = new SlowRoomLog(time, store);
-    private final RoomService rooms = RoomService.builder()
-            .clock(time)
-            .ticker(time)
-            .scheduler(time)
-            .executor(executor)
-            .random(new ScriptedRandom(1))
-            .filter((room, author, text) -> {
-                judged.add(text);
-                return new Verdict.Allow();
-            })
-            .log(log)
-            .build();
-    private final NewRoom created = create();
-    private final Room room = created.room();
     private final InProcessClient ada = join(Ask.as("Ada").owner(created.ownerSecret()));
 
-    @AfterEach
-    void close() {
-        Thread closing = new Thread(rooms::close);
-        closing.start();
-        while (closing.isAlive()) {
-            settle();
-            Thread.onSpinWait();
-        }
-        logged.close();
-    }
-
-    private NewRoom create() {
-        CompletionStage<Outcome<NewRoom>> creation = rooms.create(RoomOptions.DEFAULTS);
-        settle();
-        return now(creation).orElseThrow();
-    }
-
-    private void settle() {
-        while (store.runAll() + executor.runAll() > 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private InProcessClient join(Ask ask) {
-        InProcessClient client = ask.at(room);
-        settle();
-        client.joined();
-        return client;
-    }
-
-    /** Lets the log answer the call that waits longest. */
-    private void letTheLogAnswerOnce() {
-        assertThat(store.runOne()).isTrue();
-        executor.runAll();
+    @Override
+    RoomServiceBuilder with(RoomServiceBuilder settings) {
+        return settings.filter((room, author, text) -> {
+            judged.add(text);
+            return new Verdict.Allow();
+        });
     }
 
     private void keepTheLogBusy() {

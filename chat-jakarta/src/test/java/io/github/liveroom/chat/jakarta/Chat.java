@@ -84,6 +84,11 @@ final class Chat implements AutoCloseable {
         return gateway.rooms().create().code();
     }
 
+    /** Up to where a room goes. */
+    long end(RoomCode room) {
+        return gateway.rooms().find(room).orElseThrow().info().position().offset();
+    }
+
     @Override
     public void close() {
         gateway.close();

@@ -68,8 +68,13 @@ final class Client {
         throw new AssertionError(fields + " is carried out: " + answer.fields());
     }
 
+    /** A join; fields may be empty. */
+    static String entering(Object room, String fields) {
+        return about(room, "join", fields);
+    }
+
     /** A member's command; fields may be empty. */
-    static String about(RoomCode room, String cmd, String fields) {
+    static String about(Object room, String cmd, String fields) {
         return "'cmd':'" + cmd + "','room':'" + room + "'" + (fields.isEmpty() ? "" : "," + fields);
     }
 

@@ -1,22 +1,19 @@
 package io.github.liveroom.chat.jakarta;
 
+import static io.github.liveroom.chat.jakarta.SettingValues.OTHER_VALUES;
+import static io.github.liveroom.chat.jakarta.SettingValues.defaults;
+import static io.github.liveroom.chat.jakarta.SettingValues.messageOf;
+import static io.github.liveroom.chat.jakarta.SettingValues.parse;
+import static io.github.liveroom.chat.jakarta.SettingValues.valuesWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.liveroom.chat.RoomCodeGenerator;
 import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.spi.TimerThread;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,95 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Names, defaults and values of the settings. */
 class SettingsTest {
-    /** For each a value that is not the default. */
-    private static final Map<Setting, String> OTHER_VALUES = new EnumMap<>(Map.ofEntries(
-            Map.entry(Setting.RECONNECT_GRACE, "1500ms"),
-            Map.entry(Setting.EMPTY_GRACE, "2m"),
-            Map.entry(Setting.CODE_REST, "1h"),
-            Map.entry(Setting.CODES, "private"),
-            Map.entry(Setting.CODE_LENGTH, "6"),
-            Map.entry(Setting.MAX_MEMBERS, "7"),
-            Map.entry(Setting.MAX_ROOMS, "8"),
-            Map.entry(Setting.NAME_LENGTH, "20"),
-            Map.entry(Setting.TEXT_LENGTH, "500"),
-            Map.entry(Setting.RETAIN, "100"),
-            Map.entry(Setting.RETAIN_AGE, "1h"),
-            Map.entry(Setting.RETAIN_BYTES, "100000"),
-            Map.entry(Setting.RECOVER, "50"),
-            Map.entry(Setting.EDIT_WINDOW, "1m"),
-            Map.entry(Setting.BAN_ADDRESSES, "false"),
-            Map.entry(Setting.FRAMES_PER_SECOND, "50"),
-            Map.entry(Setting.FEATURES, "edit,whisper"),
-            Map.entry(Setting.PING, "10s"),
-            Map.entry(Setting.SILENT_LIMIT, "5s"),
-            Map.entry(Setting.QUEUE_BYTES, "100000"),
-            Map.entry(Setting.ROOMS_PER_CONNECTION, "2"),
-            Map.entry(Setting.UNACKED, "3"),
-            Map.entry(Setting.COMMANDS_PER_SECOND, "5"),
-            Map.entry(Setting.COMMANDS_BURST, "6"),
-            Map.entry(Setting.JOINS_PER_SECOND, "7"),
-            Map.entry(Setting.GUESSES_PER_MINUTE, "8"),
-            Map.entry(Setting.PASSPHRASES_PER_MINUTE, "11"),
-            Map.entry(Setting.PASSPHRASES_PER_ROOM, "12"),
-            Map.entry(Setting.CONNECTIONS_PER_ADDRESS, "9"),
-            Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
-            Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
-            Map.entry(Setting.ORIGIN_REQUIRED, "true"),
-            Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1")));
-
-    /** What is set, by the names of the builders' fields. */
-    private static Map<String, Object> valuesOf(ChatGatewayBuilder builder) {
-        Map<String, Object> values = new TreeMap<>();
-        read(builder, values);
-        read(builder.rooms(), values);
-        values.replaceAll((name, value) -> value instanceof RoomCodeGenerator codes
-                ? codes.next(new Random(1), 4, 0).value() // generators are compared by what they make
-                : value);
-        values.values()
-                .removeIf(value -> value != null
-                        && value.getClass()
-                                .getName()
-                                .matches("java\\.security.*|.*Lambda.*|.*Authenticator.*|.*RoomServiceBuilder"));
-        return values;
-    }
-
-    private static void read(Object builder, Map<String, Object> values) {
-        for (Field field : builder.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
-                try {
-                    field.setAccessible(true);
-                    values.put(field.getName(), field.get(builder));
-                } catch (IllegalAccessException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-    }
-
-    private static Map<String, Object> valuesWith(Settings settings) {
-        ChatGatewayBuilder builder = ChatGateway.builder();
-        settings.applyTo(builder);
-        return valuesOf(builder);
-    }
-
-    private static Map<String, Object> defaults() {
-        return valuesOf(ChatGateway.builder());
-    }
-
-    private static Settings parse(String name, String value) {
-        return Settings.parse(Map.of(name, value));
-    }
-
-    private static String messageOf(String name, String value) {
-        try {
-            parse(name, value);
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
-        throw new AssertionError(name + "=" + value + " is taken");
-    }
-
     // ---------------------------------------------------------------- names
 
     @ParameterizedTest
@@ -326,121 +236,5 @@ class SettingsTest {
                 .containsEntry("origins", List.of("https://a.example", "https://b.example:8443"));
         assertThat(valuesWith(parse("trusted-proxies", "")).get("trustedProxies"))
                 .isEqualTo(List.of());
-    }
-
-    // ---------------------------------------------------------------- where they come from
-
-    @ParameterizedTest
-    @EnumSource(Setting.class)
-    void takesEachFromEveryPlace(Setting setting) {
-        String label = setting.label();
-        String value = OTHER_VALUES.get(setting);
-        Map<String, Object> expected = valuesWith(parse(label, value));
-        String variable = "LIVEROOM_" + label.toUpperCase(Locale.ROOT).replace('-', '_');
-        assertThat(valuesWith(Settings.from(Map.of("liveroom." + label, value), Map.of(), Map.of())))
-                .isEqualTo(expected);
-        assertThat(valuesWith(Settings.from(Map.of(), Map.of(variable, value), Map.of())))
-                .isEqualTo(expected);
-        assertThat(valuesWith(Settings.from(Map.of(), Map.of(), Map.of("liveroom." + label, value))))
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void takesDotsAndUnderscoresForDashes() {
-        for (String name : List.of("liveroom.code.length", "liveroom.code_length", "liveroom.code-length")) {
-            assertThat(valuesWith(Settings.from(Map.of(), Map.of(), Map.of(name, "6"))))
-                    .containsEntry("codeLength", 6);
-        }
-    }
-
-    @Test
-    void propertiesGoBeforeTheEnvironmentAndThatBeforeContextParams() {
-        Map<String, String> params = Map.of("liveroom.retain", "1", "liveroom.recover", "1", "liveroom.unacked", "1");
-        Map<String, String> environment = Map.of("LIVEROOM_RETAIN", "2", "LIVEROOM_RECOVER", "2");
-        Map<String, String> properties = Map.of("liveroom.retain", "3");
-        assertThat(valuesWith(Settings.from(params, environment, properties)))
-                .containsEntry("retain", 3)
-                .containsEntry("recover", 2)
-                .containsEntry("unacked", 1);
-    }
-
-    @Test
-    void ignoresWhatIsNotOurs() {
-        assertThat(valuesWith(Settings.from(
-                        Map.of(
-                                "retain",
-                                "1",
-                                "com.example.liveroom.retain",
-                                "1",
-                                "liveroom",
-                                "1",
-                                "liveroom.auto",
-                                "false"),
-                        Map.of(
-                                "RETAIN",
-                                "1",
-                                "PATH",
-                                "/bin",
-                                "liveroom_retain",
-                                "1",
-                                "LIVEROOM_BROWSER",
-                                "/bin/chromium"),
-                        Map.of("user.dir", "/", "liveroomretain", "1", "liveroom.seed", "7"))))
-                .isEqualTo(defaults());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"browser", "browser.required", "war", "jar", "seed", "sequences", "chaos"})
-    void whatMayBeSetForAProcessIsNoSettingOfAServer(String name) {
-        Map<String, String> given = Map.of("liveroom." + name, "1");
-        assertThat(valuesWith(Settings.from(Map.of(), Map.of(), given))).isEqualTo(defaults());
-        assertThatThrownBy(() -> Settings.from(given, Map.of(), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("There is no setting \"" + name.replace('.', '-') + "\"");
-        assertThat(messageOf(name, "1")).startsWith("There is no setting");
-    }
-
-    @Test
-    void readsTheSystemPropertiesOfThisProcess() {
-        System.setProperty("liveroom.retain", "44");
-        try {
-            assertThat(valuesWith(Settings.fromEnvironment(Map.of("liveroom.retain", "1"))))
-                    .containsEntry("retain", 44);
-        } finally {
-            System.clearProperty("liveroom.retain");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Retain", "RETAIN", "retain ", "retention", "retain\nlines"})
-    void anUnknownNameListsWhatThereIsInOneLine(String name) {
-        assertThat(messageOf(name, "1"))
-                .startsWith("There is no setting \"")
-                .contains(Arrays.stream(Setting.values()).map(Setting::label).toArray(String[]::new))
-                .doesNotContain("\n");
-    }
-
-    @Test
-    void anUnknownNameStopsWhereverItComesFrom() {
-        assertThatThrownBy(() -> Settings.from(Map.of("liveroom.colour", "red"), Map.of(), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"colour\"");
-        assertThatThrownBy(() -> Settings.from(Map.of(), Map.of("LIVEROOM_CODE_COLOUR", "red"), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"code-colour\"");
-        assertThatThrownBy(() -> Settings.from(Map.of(), Map.of(), Map.of("liveroom.colour", "red")))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void theOrderOfSettingsDoesNotMatter() {
-        Map<String, String> backwards = new LinkedHashMap<>();
-        List<Setting> settings = Arrays.asList(Setting.values());
-        for (int i = settings.size() - 1; i >= 0; i--) {
-            backwards.put(settings.get(i).label(), OTHER_VALUES.get(settings.get(i)));
-        }
-        Map<String, String> forwards = new LinkedHashMap<>();
-        settings.forEach(setting -> forwards.put(setting.label(), OTHER_VALUES.get(setting)));
-        assertThat(valuesWith(Settings.parse(backwards))).isEqualTo(valuesWith(Settings.parse(forwards)));
     }
 }

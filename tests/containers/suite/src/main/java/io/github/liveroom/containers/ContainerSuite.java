@@ -57,6 +57,27 @@ public abstract class ContainerSuite {
     }
 
     @Nested
+    class CatchUp extends CatchUpTests {
+        CatchUp() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Name extends NameTests {
+        Name() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Admission extends AdmissionTests {
+        Admission() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Resume extends ResumeTests {
         Resume() {
             super(shared);

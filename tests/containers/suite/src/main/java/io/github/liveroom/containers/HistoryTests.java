@@ -48,7 +48,7 @@ abstract class HistoryTests extends WireTests {
 
     @Test
     void pagesBackwards() {
-        JoinTests.fill(ada, room, 24); // offsets 2 to 25
+        fill(ada, room, 24); // offsets 2 to 25
         assertThat(offsets("limit", 10)).containsExactly(range(16, 25));
         assertThat(offsets("limit", 10, "before", 16)).containsExactly(range(6, 15));
         assertThat(offsets("limit", 10, "before", 6)).containsExactly(range(1, 5));
@@ -73,7 +73,7 @@ abstract class HistoryTests extends WireTests {
 
     @Test
     void givesUpToAHundred() {
-        JoinTests.fill(ada, room, 120);
+        fill(ada, room, 120);
         assertThat(offsets("limit", 100)).containsExactly(range(22, 121));
         assertThat(offsets("limit", 1)).containsExactly(121L);
         assertThat(offsets()).hasSizeBetween(1, 100).endsWith(121L);
@@ -136,7 +136,7 @@ abstract class HistoryTests extends WireTests {
         WireClient bob = connect(forgetful);
         String other = bob.create();
         bob.join(other, "Bob");
-        JoinTests.fill(bob, other, 30); // offsets 2 to 31
+        fill(bob, other, 30); // offsets 2 to 31
         Json page = bob.ok("history", "room", other, "limit", 100);
         List<Json> entries = page.at("entries").items();
         assertThat(entries.size()).isBetween(1, 10);

@@ -258,7 +258,7 @@ abstract class LeaveTests extends WireTests {
         ada.ok("leave", "room", room);
         WireClient bob = connect(hasty);
         Json refused = awaitTheEndOf(room, hasty);
-        Json unknown = bob.call("join", "room", JoinTests.unused(bob), "name", "Bob");
+        Json unknown = bob.call("join", "room", unused(bob), "name", "Bob");
         assertThat(refused.at("error"))
                 .as("the same text as if it had never been")
                 .isEqualTo(unknown.at("error"));

@@ -1,7 +1,5 @@
 package io.github.liveroom.containers;
 
-import static io.github.liveroom.containers.JoinTests.only;
-import static io.github.liveroom.containers.JoinTests.since;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

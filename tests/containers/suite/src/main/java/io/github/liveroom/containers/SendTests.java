@@ -1,6 +1,5 @@
 package io.github.liveroom.containers;
 
-import static io.github.liveroom.containers.JoinTests.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ abstract class SendTests extends WireTests {
     void keepsTextVerbatim(String text) {
         ada.say(room, text);
         assertThat(bob.message(room, text).at("text").text()).isEqualTo(text);
-        assertThat(JoinTests.last(bob.ok("history", "room", room).at("entries"))
+        assertThat(last(bob.ok("history", "room", room).at("entries"))
                         .at("text")
                         .text())
                 .isEqualTo(text);
@@ -174,12 +173,10 @@ abstract class SendTests extends WireTests {
         ada.ok("send", "room", room, "text", "hi", "cid", "secret");
         assertThat(ada.message(room, "hi").at("cid").text()).isEqualTo("secret");
         assertThat(bob.message(room, "hi").has("cid")).isFalse();
-        assertThat(JoinTests.last(ada.ok("history", "room", room).at("entries"))
-                        .at("cid")
-                        .text())
+        assertThat(last(ada.ok("history", "room", room).at("entries")).at("cid").text())
                 .as("in the sender's replays, too")
                 .isEqualTo("secret");
-        assertThat(JoinTests.last(bob.ok("history", "room", room).at("entries")).has("cid"))
+        assertThat(last(bob.ok("history", "room", room).at("entries")).has("cid"))
                 .isFalse();
         Json joined = connect().join(room, "Cyd");
         assertThat(joined.at("entries").items()).noneMatch(entry -> entry.has("cid"));
@@ -315,7 +312,7 @@ abstract class SendTests extends WireTests {
         Thread[] threads = new Thread[senders];
         for (int i = 0; i < senders; i++) {
             WireClient sender = crowd.get(i);
-            threads[i] = new Thread(() -> JoinTests.fill(sender, room, each));
+            threads[i] = new Thread(() -> fill(sender, room, each));
             threads[i].start();
         }
         int total = senders * each;

@@ -66,6 +66,27 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class CatchUpOverStream extends CatchUpTests {
+        CatchUpOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class NameOverStream extends NameTests {
+        NameOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    class AdmissionOverStream extends AdmissionTests {
+        AdmissionOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
     class ResumeOverStream extends ResumeTests {
         ResumeOverStream() {
             super(streaming);

@@ -1,9 +1,15 @@
 package io.github.liveroom.containers;
 
+import static io.github.liveroom.containers.WireClient.command;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,5 +78,51 @@ abstract class WireTests {
         while (!open.isEmpty()) {
             open.pop().close();
         }
+    }
+
+    // ---------------------------------------------------------------- rooms
+
+    /** Says many things, a few at a time. */
+    static void fill(WireClient somebody, String room, int count) {
+        for (int i = 0; i < count; ) {
+            StringBuilder frame = new StringBuilder();
+            long id = 0;
+            for (int n = 0; n < 8 && i < count; n++, i++) {
+                id = somebody.newId();
+                frame.append(command(id, "send", "room", room, "text", "message " + i, "cid", "fill-" + id))
+                        .append('\n');
+            }
+            somebody.frame(frame.toString());
+            WireClient.okOf(somebody.reply(id));
+        }
+    }
+
+    static Map<String, Object> since(Json room) {
+        return Map.of(
+                "epoch", room.at("epoch").text(), "offset", room.at("offset").number());
+    }
+
+    static Json only(Json array) {
+        assertThat(array.items()).hasSize(1);
+        return array.items().get(0);
+    }
+
+    static Json last(Json array) {
+        List<Json> items = array.items();
+        assertThat(items).isNotEmpty();
+        return items.get(items.size() - 1);
+    }
+
+    /** A code that no room has. */
+    static String unused(WireClient somebody) {
+        Set<String> tried = new HashSet<>();
+        for (String code : List.of("QZQZ", "XQXQ", "ZZQX", "JQJQ", "VXVX", "WQWQ", "ZXZX", "QJQJ")) {
+            tried.add(code);
+            if (somebody.error("join", "room", code, "name", "Nobody", "passphrase", "x")
+                    .equals("room_not_found")) {
+                return code;
+            }
+        }
+        throw new AssertionError("every one of these is a room: " + tried);
     }
 }
