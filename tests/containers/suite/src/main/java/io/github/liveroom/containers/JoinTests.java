@@ -187,7 +187,7 @@ abstract class JoinTests extends WireTests {
                         .map(c -> c - 'a' + '\uff41')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString(),
-                code.charAt(0) + "\u2013" + code.charAt(1) + "\u2014" + code.charAt(2) + "\u2010" + code.charAt(3),
+                code.charAt(0) + "\u2013" + code.charAt(1) + "\u2014" + code.charAt(2) + "\u2010" + code.substring(3),
                 code.substring(0, 2) + "\u00a0\u2003\t\n" + code.substring(2))) {
             WireClient bob = connect();
             assertThat(bob.join(typed, "Bob").at("room", "code").text())
