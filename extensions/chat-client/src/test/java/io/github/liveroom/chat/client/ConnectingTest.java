@@ -155,7 +155,15 @@ class ConnectingTest {
         room.send("a");
         scene.link().answers("send", "{'offset':11,'at':1}");
         scene.pass(34);
-        assertThat(scene.link().dropped).isFalse();
+        assertThat(scene.links).as("it is still the first one").hasSize(1);
+    }
+
+    @Test
+    void waitsForNoAnswerThatWentWithTheLinkBefore() {
+        scene.joined().history(null, 10);
+        scene.breaks().answers("join", FakeLink.room("e1", 10, FakeLink.messages(10, 10)));
+        scene.pass(34);
+        assertThat(scene.links).as("the second one is still there").hasSize(2);
     }
 
     @Test
