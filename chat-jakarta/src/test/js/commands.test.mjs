@@ -157,6 +157,37 @@ test("says that a refused join is tried again later", () => {
   assert.deepEqual(events.at(-1), { type: "delayed", error: "rate_limited", retryAfterMs: 4_000 });
 });
 
+test("waits for its own name when the answer to its join was lost", () => {
+  const world = asked();
+  world.socket.end(1006);
+  const socket = back(world);
+  socket.refuse(socket.last("join"), "name_taken");
+  assert.deepEqual(world.events.at(-1), { type: "delayed", error: "name_taken", retryAfterMs: 1_000 });
+  world.clock.advance(1_000);
+  assert.equal(socket.all("join").length, 2);
+  socket.answer(socket.last("join"), joined({}));
+  assert.equal(world.events.at(-1).type, "joined");
+
+  const again = back(world);
+  again.refuse(again.last("join"), "name_taken");
+  assert.equal(world.events.at(-1).type, "ended", "the name is somebody else's by now");
+});
+
+test("gives a name up that stays taken", () => {
+  const world = asked();
+  world.socket.end(1006);
+  const socket = back(world);
+  for (let seconds = 0; seconds < 119; seconds++) {
+    socket.refuse(socket.last("join"), "name_taken");
+    socket.say({});
+    world.clock.advance(1_000);
+  }
+  assert.equal(socket.all("join").length, 120);
+  world.clock.advance(2_000);
+  socket.refuse(socket.last("join"), "name_taken");
+  assert.equal(world.events.at(-1).type, "ended");
+});
+
 test("does not repeat a join for which the server closed the connection", () => {
   const { socket, sockets, clock, events } = asked();
   socket.end(1009);

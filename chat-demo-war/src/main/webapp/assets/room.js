@@ -123,7 +123,7 @@ function enter(passphrase) {
   room.addEventListener("typing", () => {
     $("typing").replaceChildren(...phrase(words.typing(room.typingMembers.map(({ name }) => name))));
   });
-  room.addEventListener("delayed", ({ detail }) => showState(words.delayed(Math.ceil(detail.retryAfterMs / 1_000))));
+  room.addEventListener("delayed", ({ detail }) => showState(words.delayed(Math.ceil(detail.retryAfterMs / 1_000), detail.error)));
   room.addEventListener("ended", ({ detail }) => end(detail));
 }
 

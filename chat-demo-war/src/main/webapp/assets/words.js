@@ -102,8 +102,12 @@ export function coolDown(seconds) {
   return `Slow mode: you can write again in ${duration(seconds * 1_000)}.`;
 }
 
-export function delayed(seconds) {
-  return `The server is busy or has seen too many tries. Next one in ${duration(seconds * 1_000)}.`;
+export function delayed(seconds, error) {
+  const why =
+    error === "name_taken"
+      ? "Your name is still held by a connection that was lost."
+      : "The server is busy or has seen too many tries.";
+  return `${why} Next try in ${duration(seconds * 1_000)}.`;
 }
 
 export function hereNow(count) {

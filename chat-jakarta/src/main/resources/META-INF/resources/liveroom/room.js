@@ -8,6 +8,7 @@ const IDLE_AFTER_MS = 10_000;
 const SAY_AGAIN_MS = 3_000;
 const STOP_AFTER_MS = 5_000;
 const FORGET_AFTER_MS = 6_000;
+const GHOST_MS = 120_000;
 const KINDS = ["message", "edit", "delete", "reaction"];
 
 /** A connection's part in a room: joining → joined → (break) joining → … → ended. */
@@ -25,6 +26,7 @@ export class Room extends EventTarget {
   #held = new Map();
   #syncing = false;
   resumeSecret;
+  #lostAt = NaN;
   #timer = null;
   #idleTimer = null;
   #status = "active";
@@ -168,7 +170,7 @@ export class Room extends EventTarget {
     try {
       await this.#request("leave");
     } catch {
-      // Not in the room: then #joined() says it, or there is nothing to leave but the seat, which the grace ends.
+      // not in the room: #joined() says it, or the grace ends the seat
     }
     this.finish({ code: CloseCode.LEFT });
   }
@@ -309,6 +311,7 @@ export class Room extends EventTarget {
     this.resumeSecret = ok.resume ?? this.resumeSecret;
     this.#epoch = ok.room.epoch;
     this.#offset = ok.room.offset;
+    this.#lostAt = NaN;
     this.#held.clear();
     this.#members = new Map(ok.members.map((member) => [member.member, member]));
     if (before && before.epoch !== this.#epoch && before.member !== this.me.member) {
@@ -325,10 +328,14 @@ export class Room extends EventTarget {
   }
 
   #refused({ code, retryAfterMs }) {
+    const now = this.#environment.now();
     if (this.state === "ended" || code === LocalCode.DISCONNECTED) {
+      this.#lostAt = now;
       return;
     }
-    if (isTemporary(code) || code === ErrorCode.INTERNAL) {
+    // by this client perhaps, whose answer was lost
+    const ghost = code === ErrorCode.NAME_TAKEN && now - this.#lostAt < GHOST_MS;
+    if (ghost || isTemporary(code) || code === ErrorCode.INTERNAL) {
       const wait = retryAfterMs ?? RETRY_AFTER_MS;
       this.#timer = this.#environment.setTimeout(() => this.opened(), wait);
       this.#tell("delayed", { error: code, retryAfterMs: wait });
