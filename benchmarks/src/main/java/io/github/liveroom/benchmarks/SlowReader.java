@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SlowReader {
     private static final int MEMBERS = 100;
-    private static final int MESSAGES = 600;
+    private static final int MESSAGES = 1500;
     private static final int PER_SECOND = 100;
     private static final int RUNS = 5;
     private static final String PADDING = "x".repeat(3_900);

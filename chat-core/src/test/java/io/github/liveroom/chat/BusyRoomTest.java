@@ -140,6 +140,22 @@ class BusyRoomTest {
     }
 
     @Test
+    void doesNotGoOnWaitingInVain() {
+        talk();
+        ada.send("one");
+        assertThat(bob.texts()).isEmpty();
+        pass(FRAME);
+        for (int i = 0; i < BURST; i++) {
+            now(ada.send("" + i));
+        }
+        bob.forget();
+        ada.send("once more");
+        assertThat(bob.texts()).isEmpty();
+        pass(FRAME);
+        assertThat(bob.texts()).containsExactly("once more");
+    }
+
+    @Test
     void sendsEarlyWhatIsMuch() {
         talk();
         String text = "x".repeat(4000);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A room with little to say sends at once. One that goes on for longer gathers what happens, and sends it in one piece
  * when the next frame is due: each member then gets a few dozen frames a second, however much is said, and what costs most,
- * the frame, is shared by all that is in it. Answers to commands go with what they brought about.
+ * the frame, is shared by all that is in it. A wait that gathered nothing is not repeated soon. Answers to commands go with
+ * what they brought about.
  *
  * <p>Used by the room's drain only.
  */
@@ -133,8 +134,13 @@ final class FanOut {
 
     private void due() {
         awaited = false;
+        // Who speaks only after having heard gains nothing by waiting: all the wait did was to slow the talk down.
+        boolean inVain = entries.size() <= 1;
         config.gate().enter();
         sendAndLeave();
+        if (inVain) {
+            usedUntil = config.ticker().getAsLong();
+        }
     }
 
     /** To everyone. */

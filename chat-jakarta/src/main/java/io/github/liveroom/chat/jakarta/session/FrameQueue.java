@@ -4,6 +4,7 @@ import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.Utf8;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +18,31 @@ final class FrameQueue {
     /** A frame takes no more lines once it is as long as that. */
     static final int FRAME_BYTES = 32 * 1024;
 
-    private enum Kind {
-        /** An entry, an answer: never dropped from a connection that stays open. */
-        KEPT,
-        /** A signal: goes first when there is no room, and when a newer one of its key comes. */
-        VOLATILE
+    /**
+     * What goes into one frame as a whole.
+     *
+     * @param key null for an entry or an answer, which are never dropped from a connection that stays open; else a signal's:
+     *     it goes first when there is no room, and when a newer one of its key comes
+     * @param text lines
+     * @param bytes how long they are, with one more line end
+     */
+    record Item(@Nullable String key, String text, int bytes) {
+        static Item of(String lines) {
+            return new Item(null, lines, Utf8.length(lines) + 1);
+        }
+
+        private boolean isVolatile() {
+            return key != null;
+        }
     }
 
-    private record Item(Kind kind, String key, String text, int bytes) {}
+    /** No frame is empty. */
+    private static final String CLOSE = "";
 
     private final Carrier carrier;
     private final int maxBytes;
     private final Runnable overflowed;
+    private final Consumer<@Nullable Throwable> sent = this::sent;
     private final Object lock = new Object();
     private final ArrayDeque<Item> items = new ArrayDeque<>(4);
     private int bytes;
@@ -55,16 +69,7 @@ final class FrameQueue {
 
     /** Lines that must arrive, sent with the next {@link #flush}. */
     void put(String lines) {
-        put(lines, Utf8.length(lines) + 1);
-    }
-
-    /**
-     * Lines whose length is known.
-     *
-     * @param lineBytes their length with one more line end
-     */
-    void put(String lines, int lineBytes) {
-        put(new Item(Kind.KEPT, "", lines, lineBytes));
+        put(Item.of(lines));
     }
 
     /** A line that may be lost, sent at once; an older one of the same key is not sent any more. */
@@ -75,16 +80,17 @@ final class FrameQueue {
 
     /** A line that may be lost, sent with the next {@link #flush}; an older one of the same key is not sent any more. */
     void putVolatile(String key, String line) {
-        put(new Item(Kind.VOLATILE, key, line, Utf8.length(line) + 1));
+        put(new Item(key, line, Utf8.length(line) + 1));
     }
 
-    private void put(Item item) {
+    /** Sent with the next {@link #flush}. */
+    void put(Item item) {
         boolean full;
         synchronized (lock) {
             if (ended || closeCode != null) {
                 return;
             }
-            if (item.kind() == Kind.VOLATILE) {
+            if (item.isVolatile()) {
                 removeVolatile(item.key());
             }
             if (bytes + item.bytes() > maxBytes && !items.isEmpty()) {
@@ -92,7 +98,7 @@ final class FrameQueue {
             }
             // Something alone in the queue is always taken: it could never be sent otherwise.
             full = bytes + item.bytes() > maxBytes && !items.isEmpty();
-            if (full && item.kind() == Kind.VOLATILE) {
+            if (full && item.isVolatile()) {
                 return;
             }
             if (full) {
@@ -135,7 +141,7 @@ final class FrameQueue {
     private void removeVolatile(@Nullable String key) {
         for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
             Item item = each.next();
-            if (item.kind() == Kind.VOLATILE && (key == null || item.key().equals(key))) {
+            if (item.isVolatile() && (key == null || key.equals(item.key()))) {
                 bytes -= item.bytes();
                 each.remove();
             }
@@ -143,31 +149,24 @@ final class FrameQueue {
     }
 
     /**
-     * Sends until nothing waits, or a frame is under way. A carrier may report a frame as sent before {@code send} returns, again and again: a loop
-     * rather than a recursion, since Tyrus calls back on the same stack.
+     * Sends until nothing waits, or a frame is under way. A carrier may report a frame as sent before {@code send} returns,
+     * again and again: a loop rather than a recursion, since Tyrus calls back on the same stack.
      */
     void flush() {
+        String frame;
         synchronized (lock) {
-            if (pumping) {
-                return;
-            }
-            pumping = true;
+            frame = pumping ? null : take();
+            pumping |= frame != null;
         }
-        while (true) {
-            String frame;
-            synchronized (lock) {
-                if (sending || ended || (items.isEmpty() && closeCode == null)) {
-                    pumping = false;
-                    return;
-                }
-                frame = next();
-                sending = frame != null;
-                ended = frame == null;
-            }
-            if (frame == null) {
+        while (frame != null) {
+            if (frame.equals(CLOSE)) {
                 carrier.close(closeCode == null ? CloseCode.NORMAL.number() : closeCode.number(), closeReason);
             } else {
-                carrier.send(frame, this::sent);
+                carrier.send(frame, sent);
+            }
+            synchronized (lock) {
+                frame = take();
+                pumping = frame != null;
             }
         }
     }
@@ -179,16 +178,24 @@ final class FrameQueue {
                 // The carrier will say that it is closed; until then nothing can be sent.
                 end();
             }
+            if (pumping) {
+                return; // whoever pumps looks again
+            }
         }
         flush();
     }
 
-    /** The next frame, or null if there is nothing to send. */
-    private @Nullable String next() {
-        Item first = items.poll();
-        if (first == null) {
+    /** The next frame, {@link #CLOSE} in place of the last one, or null if there is nothing to do for now. */
+    private @Nullable String take() {
+        if (sending || ended) {
             return null;
         }
+        Item first = items.poll();
+        if (first == null) {
+            ended = closeCode != null;
+            return ended ? CLOSE : null;
+        }
+        sending = true;
         bytes -= first.bytes();
         if (items.isEmpty()) {
             return first.text();

@@ -19,37 +19,33 @@ final class RoomFeed implements Outbox {
      * A batch as all connections share it.
      *
      * @param lines one for each entry
-     * @param pieces the lines joined into frames
+     * @param joined the lines, as many in one as a frame may have
      */
-    private record Encoded(List<String> lines, List<Piece> pieces) {
+    private record Encoded(List<String> lines, List<FrameQueue.Item> joined) {
         static Encoded of(EntryBatch batch) {
             List<String> lines = LineWriter.entries(batch);
-            return new Encoded(lines, Piece.of(lines));
+            return new Encoded(lines, join(lines));
         }
-    }
 
-    /**
-     * Lines for one frame.
-     *
-     * @param bytes how long they are, with one more line end
-     */
-    private record Piece(String lines, int bytes) {
-        static List<Piece> of(List<String> lines) {
-            List<Piece> pieces = new ArrayList<>(1);
+        static List<FrameQueue.Item> join(List<String> lines) {
+            if (lines.size() == 1) {
+                return List.of(FrameQueue.Item.of(lines.get(0)));
+            }
+            List<FrameQueue.Item> items = new ArrayList<>(1);
             StringBuilder joined = new StringBuilder();
             int bytes = 0;
             for (String line : lines) {
                 int more = Utf8.length(line) + 1;
                 if (bytes > 0 && bytes + more > FrameQueue.FRAME_BYTES) {
-                    pieces.add(new Piece(joined.toString(), bytes));
+                    items.add(new FrameQueue.Item(null, joined.toString(), bytes));
                     joined.setLength(0);
                     bytes = 0;
                 }
                 joined.append(bytes == 0 ? "" : "\n").append(line);
                 bytes += more;
             }
-            pieces.add(new Piece(joined.toString(), bytes));
-            return pieces;
+            items.add(new FrameQueue.Item(null, joined.toString(), bytes));
+            return items;
         }
     }
 
@@ -100,7 +96,7 @@ final class RoomFeed implements Outbox {
             own = isOwn(entries.get(i));
         }
         if (!own && from == 0 && to == entries.size()) {
-            send(encoded.pieces());
+            put(encoded.joined());
             return;
         }
         List<String> lines = new ArrayList<>(to - from);
@@ -111,12 +107,12 @@ final class RoomFeed implements Outbox {
                             ? LineWriter.entry(room, entry, scope)
                             : encoded.lines().get(i));
         }
-        send(Piece.of(lines));
+        put(Encoded.join(lines));
     }
 
-    private void send(List<Piece> pieces) {
-        for (Piece piece : pieces) {
-            queue.put(piece.lines(), piece.bytes());
+    private void put(List<FrameQueue.Item> items) {
+        for (int i = 0; i < items.size(); i++) { // an iterator would be an object for each delivery
+            queue.put(items.get(i));
         }
     }
 
