@@ -45,6 +45,8 @@ final class WebSocketCarrier implements Carrier {
         this.maxFrame = gateway.connections().rules().frame();
         // Ours is better informed: it asks for signs of life itself.
         session.setMaxIdleTimeout(0);
+        // So is the queue about who reads too slowly, and Tomcat keeps a sorted set of all frames with a timeout.
+        session.getAsyncRemote().setSendTimeout(0);
         session.getUserProperties().put(TOMCAT_BLOCKING_TIMEOUT, CUT_AFTER);
         session.setMaxTextMessageBufferSize(maxFrame);
         this.conversation = gateway.connections().open(this, handshake);
