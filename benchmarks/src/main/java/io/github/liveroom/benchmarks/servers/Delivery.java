@@ -67,8 +67,13 @@ sealed interface Delivery {
         @Override
         public void onResult(SendResult result) {
             String next = result.isOK() ? next() : null;
-            if (next != null) {
+            if (next == null) {
+                return;
+            }
+            try {
                 remote.sendText(next, this);
+            } catch (IllegalStateException e) {
+                // Closed meanwhile; nothing more is sent.
             }
         }
 
