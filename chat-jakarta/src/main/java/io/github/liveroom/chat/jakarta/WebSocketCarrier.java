@@ -48,7 +48,9 @@ final class WebSocketCarrier implements Carrier {
         // So is the queue about who reads too slowly, and Tomcat keeps a sorted set of all frames with a timeout.
         session.getAsyncRemote().setSendTimeout(0);
         session.getUserProperties().put(TOMCAT_BLOCKING_TIMEOUT, CUT_AFTER);
-        session.setMaxTextMessageBufferSize(maxFrame);
+        // Messages come in parts, so a smaller buffer does; and Tomcat sets one of just this size aside for each
+        // connection.
+        session.setMaxTextMessageBufferSize(Math.min(session.getMaxTextMessageBufferSize(), maxFrame));
         this.conversation = gateway.connections().open(this, handshake);
     }
 
