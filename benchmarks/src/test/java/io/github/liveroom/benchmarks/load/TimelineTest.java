@@ -1,0 +1,27 @@
+package io.github.liveroom.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final long MILLI = 1_000_000;
+    private final Timeline timeline = new Timeline(1_000 * MILLI);
+
+    @Test
+    void theLastSliceOverTheLimitCounts() {
+        timeline.record(1_050 * MILLI, 900 * MILLI);
+        timeline.record(1_150 * MILLI, MILLI);
+        timeline.record(1_250 * MILLI, 700 * MILLI);
+        timeline.record(1_750 * MILLI, MILLI);
+        assertThat(timeline.lastAbove(0.99, 5 * MILLI)).isEqualTo(300);
+        assertThat(timeline.lastAbove(0.99, 800 * MILLI)).isEqualTo(100);
+        assertThat(timeline.lastAbove(0.99, 1_000 * MILLI)).isZero();
+    }
+
+    @Test
+    void whatWasBeforeIsLeftOut() {
+        timeline.record(999 * MILLI, 900 * MILLI);
+        assertThat(timeline.lastAbove(0.99, MILLI)).isZero();
+    }
+}
