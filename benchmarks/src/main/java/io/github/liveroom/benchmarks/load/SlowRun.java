@@ -1,0 +1,49 @@
+package io.github.liveroom.benchmarks.load;
+
+import java.io.IOException;
+
+/** Rooms at a fixed rate, first all who are in read, then one more in the first room does not. */
+final class SlowRun implements Mode.Run {
+    @Override
+    public void measure(Stage stage, JsonLine out) throws IOException, InterruptedException {
+        Options options = stage.options();
+        boolean collect = options.flag(Option.GC);
+        stage.connect(out);
+        stage.run(options.nanos(Option.SETTLE), Pace.NOTHING);
+
+        Publisher publisher = new Publisher(stage);
+        Pace pace = new OpenLoop(stage, publisher, options.decimal(Option.RATE));
+        Histogram without = new Histogram();
+        Histogram with = new Histogram();
+        stage.traffic().recordTo(without);
+        stage.run(options.nanos(Option.WARM), pace);
+        without.clear();
+        stage.run(options.nanos(Option.SECS), pace);
+        stage.drain();
+        long heapBefore = collect ? stage.server().collectedHeapKb() : 0;
+        long residentBefore = stage.server().residentKb();
+
+        Member stalled = stage.add(stage.rooms().get(0), 0, Member.Role.STALLED);
+        stage.connect(new JsonLine());
+        stage.traffic().recordTo(with);
+        Meter.Reading before = stage.meter().read();
+        stage.run(options.nanos(Option.SECS), new OpenLoop(stage, publisher, options.decimal(Option.RATE)));
+        Meter.Reading after = stage.meter().read();
+        stage.drain();
+        long heapAfter = collect ? stage.server().collectedHeapKb() : 0;
+        long residentAfter = stage.server().residentKb();
+
+        // What the server did to the one who did not read stands behind all that it did not read.
+        if (stalled.state == Member.State.IN) {
+            stage.loop().deafen(stalled, false);
+            stage.run(options.nanos(Option.DRAIN), Pace.NOTHING);
+        }
+        Meter.put(out, before, after);
+        Meter.put(out, "without_", without);
+        Meter.put(out, "", with);
+        out.put("p99_ratio", (double) with.at(0.99) / Math.max(1, without.at(0.99)))
+                .put("heap_more_kb", heapAfter - heapBefore)
+                .put("rss_more_kb", residentAfter - residentBefore)
+                .put("stalled_code", stalled.state == Member.State.GONE ? stalled.closeCode : 0);
+    }
+}
