@@ -28,7 +28,11 @@ final class ChurnRun implements Mode.Run {
                 .put(
                         "cpu_ms_per_join",
                         1e3 * after.server().minus(before.server()).total() / passed)
-                .put("frames_per_member_join", (stage.traffic().notices - noticesBefore) / (passed * stage.in()));
+                // Each passer-by is seen by one room.
+                .put(
+                        "frames_per_member_join",
+                        (stage.traffic().notices - noticesBefore)
+                                / (passed * stage.in() / stage.rooms().size()));
         Meter.put(out, "join_", stage.joins());
     }
 }

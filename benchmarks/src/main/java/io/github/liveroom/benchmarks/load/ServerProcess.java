@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What the kernel says about a process, from {@code /proc} (proc(5)); all 0 without a process. */
 final class ServerProcess {
     /** In which /proc counts, on every Linux. */
     private static final double TICKS_PER_SECOND = 100;
+
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private static final int USER = 11;
     private static final int SYSTEM = 12;
@@ -72,19 +75,24 @@ final class ServerProcess {
      */
     long collectedHeapKb() throws IOException, InterruptedException {
         jcmd("GC.run");
-        long used = 0;
-        for (String line : jcmd("GC.heap_info").lines().toList()) {
-            // "garbage-first heap   total 1K, used 1K", one line for each generation of other collectors.
-            int at = line.indexOf("used ");
-            if (at >= 0 && !line.contains("Metaspace") && !line.contains("class space")) {
-                used += Long.parseLong(line.substring(at + 5).replaceFirst("K.*", ""));
-            }
-        }
-        return used;
+        return usedHeapKb(jcmd("GC.heap_info"));
+    }
+
+    /** Adds up what the generations use, or the one heap of a collector without. */
+    static long usedHeapKb(String heapInfo) {
+        return USED.matcher(heapInfo)
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+    }
+
+    /** Asking ends with a signal, which ends what is no JVM. */
+    private boolean isJvm() throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc", pid, "exe")).endsWith("java");
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
-        if (pid.isEmpty()) {
+        if (pid.isEmpty() || !isJvm()) {
             return "";
         }
         Process process = new ProcessBuilder(

@@ -29,4 +29,17 @@ class ServerProcessTest {
         assertThat(new ServerProcess("").cpu()).isEqualTo(ServerProcess.Cpu.NONE);
         assertThat(new ServerProcess("").residentKb()).isZero();
     }
+
+    @Test
+    void theHeapIsAddedUp() {
+        assertThat(ServerProcess.usedHeapKb(" def new generation   total 116160K, used 20659K [0x1, 0x2, 0x3)\n"
+                        + "  eden space 103296K,  20% used [0x1, 0x2, 0x3)\n"
+                        + " tenured generation   total 258048K, used 1000K [0x1, 0x2, 0x3)\n"
+                        + "   the space 258048K,   0% used [0x1, 0x2, 0x3)\n"
+                        + " Metaspace       used 8906K, committed 9088K, reserved 1114112K\n"))
+                .isEqualTo(21_659);
+        assertThat(ServerProcess.usedHeapKb(" garbage-first heap   total 8192K, used 512K [0x1, 0x2)"))
+                .isEqualTo(512);
+        assertThat(ServerProcess.usedHeapKb("")).isZero();
+    }
 }
