@@ -20,7 +20,7 @@ enum Option {
     SIZE("64", "characters of a text"),
     WARM("8", "seconds that are not measured"),
     SECS("10", "seconds that are"),
-    DRAIN("5", "seconds to wait at most for what is under way at the end"),
+    DRAIN("5", "seconds to wait at the end for what is under way while nothing comes"),
     SETTLE("0.5", "seconds between the last join and the first message"),
     SOURCES("200", "addresses that connections come from"),
     INFLIGHT("64", "how many connect at a time"),

@@ -20,11 +20,11 @@ final class Publisher {
      * Sends one message.
      *
      * @param scheduled when it should have been sent
-     * @return whether the sender was there and had no backlog
+     * @return whether there was a sender, and without backlog
      */
     boolean publish(Room room, long scheduled, long now) {
-        Member sender = room.nextSender();
-        if (sender.state != Member.State.IN || sender.unsent.length() > MOST_UNSENT) {
+        Member sender = room.nextSender().orElse(null);
+        if (sender == null || sender.unsent.length() > MOST_UNSENT) {
             traffic.held++;
             return false;
         }

@@ -3,6 +3,7 @@ package io.github.liveroom.benchmarks.load;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A room with those members of it that count, and what is under way in it. */
@@ -56,11 +57,16 @@ final class Room {
         return order;
     }
 
-    /** Whose turn it is to send. */
-    Member nextSender() {
-        Member member = members.get(turn);
-        turn = (turn + 1) % sent.length;
-        return member;
+    /** Whose turn it is to send, of those senders who are there; absent if none is. */
+    Optional<Member> nextSender() {
+        for (int tried = 0; tried < sent.length; tried++) {
+            Member member = members.get(turn);
+            turn = (turn + 1) % sent.length;
+            if (member.state == Member.State.IN) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
     }
 
     int nextSequence(int sender) {

@@ -151,11 +151,19 @@ final class Stage implements Loop.Watcher, AutoCloseable {
         }
     }
 
-    /** Waits for what is under way, and then a little for what should not be. */
+    /** Waits for what is under way as long as something comes, and then a little for what should not. */
     void drain() throws IOException {
-        long end = System.nanoTime() + options.nanos(Option.DRAIN);
-        while (rooms.stream().anyMatch(room -> room.outstanding > 0) && System.nanoTime() < end) {
+        long start = System.nanoTime();
+        long since = start;
+        long deliveries = traffic.deliveries;
+        while (rooms.stream().anyMatch(room -> room.outstanding > 0)
+                && System.nanoTime() - since < options.nanos(Option.DRAIN)
+                && System.nanoTime() - start < options.nanos(Option.TIMEOUT)) {
             run(LONGEST_WAIT, Pace.NOTHING);
+            if (traffic.deliveries > deliveries) {
+                deliveries = traffic.deliveries;
+                since = System.nanoTime();
+            }
         }
         run(10 * LONGEST_WAIT, Pace.NOTHING);
     }
@@ -195,6 +203,10 @@ final class Stage implements Loop.Watcher, AutoCloseable {
         if (was == Member.State.LEAVING) {
             passed++;
             waiting.add(member);
+            return;
+        }
+        if (member.role() == Member.Role.STALLED && was == Member.State.IN) {
+            // That is what it is there for.
             return;
         }
         if (error.isEmpty()) {

@@ -24,7 +24,7 @@ final class Traffic {
     long cut;
     long refused;
 
-    /** What was not sent, because the sender is gone or the server does not read what it sent. */
+    /** What was not sent, because all senders are gone or the server does not read what it sent. */
     long held;
 
     /** How often a room in closed loop went on without what was under way. */

@@ -158,13 +158,24 @@ final class Report {
         line("");
         line("| goal | on | measured | |");
         line("| --- | --- | --- | --- |");
-        for (Goals.Goal goal : new Goals(results, contenders).all()) {
-            line("| %s | %s | %s | %s |"
-                    .formatted(
-                            goal.text(),
-                            goal.container(),
-                            goal.measured().replace("|", "\\|"),
-                            goal.verdict().words()));
+        List<Goals.Goal> all = new Goals(results, contenders).all();
+        all.stream().filter(goal -> goal.verdict() != Goals.Verdict.OPEN).forEach(this::goal);
+        if (all.stream().anyMatch(goal -> goal.verdict() == Goals.Verdict.OPEN)) {
+            line("");
+            line("Not measured:");
+            line("");
+            all.stream()
+                    .filter(goal -> goal.verdict() == Goals.Verdict.OPEN)
+                    .forEach(goal -> line("- " + goal.text() + ", on " + goal.container()));
         }
+    }
+
+    private void goal(Goals.Goal goal) {
+        line("| %s | %s | %s | %s |"
+                .formatted(
+                        goal.text(),
+                        goal.container(),
+                        goal.measured().replace("|", "\\|"),
+                        goal.verdict().words()));
     }
 }

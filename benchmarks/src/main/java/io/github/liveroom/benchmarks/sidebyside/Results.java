@@ -71,16 +71,6 @@ final class Results {
         return spread(workload, contender, key).map(Spread::median);
     }
 
-    /** Whether nothing was lost, doubled or the like; members may differ in the order of different senders. */
-    boolean isFaultless(Workload workload, String contender) {
-        return of(workload, contender).stream()
-                .allMatch(line -> !line.has(FAILURE)
-                        && line.text("closes").isEmpty()
-                        && FAULTS.stream()
-                                .filter(fault -> !fault.equals("disordered"))
-                                .allMatch(fault -> line.number(fault) == 0));
-    }
-
     /** What went wrong in all rounds together, "" if nothing did. */
     String faults(Workload workload, String contender) {
         List<String> all = new ArrayList<>();

@@ -80,7 +80,8 @@ enum Workload {
             Figure.P99,
             Figure.PEAK,
             Figure.REFUSED,
-            Figure.HELD),
+            Figure.HELD,
+            Figure.LOAD_BUSY),
     IDLE(
             "1,000 rooms × 10, nobody says anything",
             "idle --rooms 1000 --members 10 --settle 2 --gc true",

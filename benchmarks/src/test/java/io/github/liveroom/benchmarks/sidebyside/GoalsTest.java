@@ -81,7 +81,14 @@ class GoalsTest {
         JsonLine open = line("1", Workload.SLOW, "ours-x").put("stalled_code", 0);
         assertThat(goal("`slow`: who", closed, closed).verdict()).isEqualTo(Goals.Verdict.REACHED);
         assertThat(goal("`slow`: who", closed, closed).measured()).isEqualTo("4008");
+        assertThat(goal(
+                                "`slow`: who",
+                                closed,
+                                line("1", Workload.SLOW, "ours-x").put("stalled_code", 1006))
+                        .verdict())
+                .isEqualTo(Goals.Verdict.REACHED);
         assertThat(goal("`slow`: who", closed, open).verdict()).isEqualTo(Goals.Verdict.MISSED);
+        assertThat(goal("`slow`: who", open, open).verdict()).isEqualTo(Goals.Verdict.MISSED);
     }
 
     @Test

@@ -35,11 +35,8 @@ class ResultsTest {
                 line("1", Workload.FANOUT_4, "b").put("disordered", 1_000),
                 line("1", Workload.FANOUT_4, "c").put(Results.FAILURE, "did not start")));
         assertThat(results.faults(Workload.FANOUT_4, "a")).isEqualTo("lost 3, closed 4008x3");
-        assertThat(results.isFaultless(Workload.FANOUT_4, "a")).isFalse();
         assertThat(results.faults(Workload.FANOUT_4, "b")).isEqualTo("disordered 1,000");
-        assertThat(results.isFaultless(Workload.FANOUT_4, "b")).isTrue();
         assertThat(results.faults(Workload.FANOUT_4, "c")).isEqualTo("did not start");
-        assertThat(results.isFaultless(Workload.FANOUT_4, "c")).isFalse();
         assertThat(results.rounds(Workload.FANOUT_4, "c")).isZero();
     }
 
