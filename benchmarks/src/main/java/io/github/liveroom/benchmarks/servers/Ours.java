@@ -28,7 +28,10 @@ final class Ours {
                 .joinsPerSecond(MANY)
                 .connectionsPerAddress(MANY)
                 .roomsPerAddress(MANY);
-        builder.rooms().framesPerSecond(Integer.getInteger("frames", 60)).maxMembers(10_000).maxRooms(MANY + rooms);
+        builder.rooms()
+                .framesPerSecond(Integer.getInteger("frames", 60))
+                .maxMembers(10_000)
+                .maxRooms(MANY + rooms);
         ChatGateway gateway = builder.build();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rooms; i++) {

@@ -142,6 +142,10 @@ final class WebSocketLink implements Link, WebSocket.Listener {
     public @Nullable CompletionStage<?> onClose(WebSocket open, int code, String reason) {
         gone.complete(null);
         strand.execute(() -> end(code, reason));
+        if (code == CloseCodes.BROKEN) {
+            // When this is complete the JDK says 1000, also where no close frame came; for the server that is a leave.
+            return new CompletableFuture<>();
+        }
         return null;
     }
 

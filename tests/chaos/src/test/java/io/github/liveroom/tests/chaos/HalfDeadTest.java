@@ -133,6 +133,26 @@ class HalfDeadTest {
         }
     }
 
+    /** The JDK's client would say 1000 then. */
+    @Test
+    void whoIsToldThatTheConnectionHasEndedDoesNotLeave() throws Exception {
+        try (ChatServer server = ChatServer.start(HalfDeadTest::impatient);
+                Cable cable = new Cable(server.uri())) {
+            Room room = server.create();
+            Chatter ada = new Chatter(cable.address(), http, room.code(), "Ada", 1);
+            MemberId me = id(ada);
+            cable.hangUp();
+            await("the break").atMost(PATIENCE).until(() -> ada.breaks() > 0);
+            ada.count();
+            await("an answer").atMost(PATIENCE).until(() -> ada.unanswered() == 0);
+            assertThat(ada.room().me().orElseThrow().id()).isEqualTo(me);
+            assertThat(room.info().position().offset())
+                    .as("a join and a message")
+                    .isEqualTo(2);
+            ada.leave(true);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1000, 3, TOO_MANY", "4, 500, TOO_OLD", "1000, 500, "})
     void aClientIsToldOfExactlyTheGapsThereAre(int retain, int recover, String gap) throws Exception {

@@ -14,6 +14,7 @@ public final class Cable implements AutoCloseable {
     private final URI far;
     private final ServerSocket door;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> near = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     /**
@@ -46,6 +47,11 @@ public final class Cable implements AutoCloseable {
         ends.forEach(Cable::close);
     }
 
+    /** Tells those who came that their connections have ended. What they say still gets through. */
+    public void hangUp() {
+        near.forEach(Cable::hangUp);
+    }
+
     /** Lets new connections through again. */
     public void mend() {
         cut = false;
@@ -73,24 +79,26 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void connect(Socket near) {
+    private void connect(Socket client) {
         if (cut) {
-            close(near);
+            close(client);
             return;
         }
-        try (near;
+        try (client;
                 Socket server = new Socket(far.getHost(), far.getPort())) {
-            ends.add(near);
+            near.add(client);
+            ends.add(client);
             ends.add(server);
             if (cut) { // meanwhile
                 return;
             }
-            run("cable back", () -> pass(server, near));
-            near.getInputStream().transferTo(server.getOutputStream());
+            run("cable back", () -> pass(server, client));
+            client.getInputStream().transferTo(server.getOutputStream());
         } catch (IOException e) {
             // One of the two ends is gone, and takes the other along.
         } finally {
-            ends.remove(near);
+            near.remove(client);
+            ends.remove(client);
         }
     }
 
@@ -102,6 +110,14 @@ public final class Cable implements AutoCloseable {
             // One of the two ends is gone, and takes the other along.
         } finally {
             ends.remove(from);
+        }
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // It is gone already.
         }
     }
 
