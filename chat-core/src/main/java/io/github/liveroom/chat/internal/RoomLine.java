@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomEvent;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
@@ -43,7 +44,8 @@ final class RoomLine implements RoomConnection {
 
     private final ActiveRoom room;
     private final Outbox outbox;
-    private final Traces traces;
+    private final Visitor visitor;
+    private final @Nullable String resume;
 
     /** Commands that came before the request to enter reached the room; null once it has. Guarded by this. */
     private @Nullable List<Runnable> early = new ArrayList<>(0);
@@ -71,12 +73,13 @@ final class RoomLine implements RoomConnection {
     RoomLine(ActiveRoom room, Outbox outbox, Traces traces) {
         this.room = room;
         this.outbox = outbox;
-        this.traces = traces;
+        this.visitor = traces.visitor();
+        this.resume = traces.resume();
     }
 
     /** What a ban may know the person by. */
     Traces traces() {
-        return traces;
+        return new Traces(visitor, resume);
     }
 
     // ---------------------------------------------------------------- by any thread

@@ -32,7 +32,7 @@ final class RoomState {
     private int bots;
     private SortedTree<MemberId, Seat> seats = SortedTree.empty();
     private SortedTree<String, Seat> byKey = SortedTree.empty();
-    private SortedTree<String, MemberId> byPerson = SortedTree.empty();
+    private SortedTree<Person, MemberId> byPerson = SortedTree.empty();
     private SortedTree<Long, Target> targets = SortedTree.empty();
     private SortedTree<MemberId, Ban> bans = SortedTree.empty();
     private SortedTree<String, MemberId> voices = SortedTree.empty();
@@ -101,7 +101,7 @@ final class RoomState {
     /** The member who is this person, if there is one. */
     @Nullable
     MemberId memberOf(Visitor visitor, @Nullable String name) {
-        String person = Seat.person(visitor, name);
+        Person person = Person.of(visitor, name);
         return person == null ? null : byPerson.get(person);
     }
 
@@ -242,14 +242,14 @@ final class RoomState {
     private void put(Seat seat) {
         seats = seats.with(seat.id(), seat);
         byKey = byKey.with(seat.key(), seat);
-        String person = seat.person();
+        Person person = seat.person();
         byPerson = person == null ? byPerson : byPerson.with(person, seat.id());
     }
 
     private void remove(Seat seat) {
         seats = seats.without(seat.id());
         byKey = byKey.without(seat.key());
-        String person = seat.person();
+        Person person = seat.person();
         byPerson = person == null ? byPerson : byPerson.without(person);
     }
 

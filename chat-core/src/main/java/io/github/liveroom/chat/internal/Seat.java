@@ -31,16 +31,8 @@ record Seat(
         @Nullable Instant spokeAt) {
     /** One for all connections of one person, or null if connections cannot be told to be of one. */
     @Nullable
-    String person() {
-        return person(visitor, name);
-    }
-
-    /** A guest's browser stands for different people under different names. */
-    static @Nullable String person(Visitor visitor, @Nullable String name) {
-        if (visitor.identity() != null) {
-            return "known " + visitor.identity();
-        }
-        return visitor.session() == null || name == null ? null : "guest " + visitor.session() + ' ' + name;
+    Person person() {
+        return Person.of(visitor, name);
     }
 
     Seat withName(String newName, String newKey) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param <V> anything but null
  */
 final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
-    private static final SortedTree<?, ?> EMPTY = new SortedTree<>(null);
+    private static final SortedTree<?, ?> EMPTY = new SortedTree<>(null, 0);
 
     private final @Nullable Node<K, V> root;
+    private final int size;
 
-    private SortedTree(@Nullable Node<K, V> root) {
+    private SortedTree(@Nullable Node<K, V> root, int size) {
         this.root = root;
+        this.size = size;
     }
 
     @SuppressWarnings("unchecked") // an empty tree holds neither keys nor values
@@ -29,7 +31,7 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
     }
 
     int size() {
-        return size(root);
+        return size;
     }
 
     boolean isEmpty() {
@@ -54,11 +56,11 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
     }
 
     SortedTree<K, V> with(K key, V value) {
-        return new SortedTree<>(put(root, key, value));
+        return new SortedTree<>(put(root, key, value), containsKey(key) ? size : size + 1);
     }
 
     SortedTree<K, V> without(K key) {
-        return containsKey(key) ? new SortedTree<>(remove(root, key)) : this;
+        return containsKey(key) ? new SortedTree<>(remove(root, key), size - 1) : this;
     }
 
     /** The values in the order of their keys. */
@@ -131,17 +133,12 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
         return node == null ? 0 : node.height;
     }
 
-    private static int size(@Nullable Node<?, ?> node) {
-        return node == null ? 0 : node.size;
-    }
-
     private static final class Node<K, V> {
         final K key;
         final V value;
         final @Nullable Node<K, V> left;
         final @Nullable Node<K, V> right;
         final int height;
-        final int size;
 
         Node(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
             this.key = key;
@@ -149,7 +146,6 @@ final class SortedTree<K extends Comparable<K>, V> implements Iterable<V> {
             this.left = left;
             this.right = right;
             this.height = 1 + Math.max(height(left), height(right));
-            this.size = 1 + size(left) + size(right);
         }
     }
 
