@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,38 +46,24 @@ final class ActiveRoom implements Room {
 
     private final RoomCode code;
     private final ServiceConfig config;
-    private final BiConsumer<Room, Entry> listeners;
-    private final Consumer<ActiveRoom> ended;
+    private final RoomDirectory directory;
     private final RoomDrain drain;
     private final Stays stays = new Stays();
     private final ResumeTickets tickets;
     private final Graces graces;
-    private final RoomRules rules;
-    private final Requests requests;
-    private final Queries queries;
     private final Signals signals;
     private final Consequences consequences;
     private final FanOut fanOut;
     private volatile RoomState state;
 
     /**
-     * @param listeners told of every entry
-     * @param ended told when the room is closed
+     * @param directory told of every entry, and when the room is closed
      */
-    ActiveRoom(
-            RoomCode code,
-            RoomSettings settings,
-            ServiceConfig config,
-            BiConsumer<Room, Entry> listeners,
-            Consumer<ActiveRoom> ended) {
+    ActiveRoom(RoomCode code, RoomSettings settings, ServiceConfig config, RoomDirectory directory) {
         this.code = code;
         this.config = config;
-        this.listeners = listeners;
-        this.ended = ended;
+        this.directory = directory;
         this.state = new RoomState(settings, config.limits().retain());
-        this.rules = config.rules();
-        this.requests = new Requests(this, config);
-        this.queries = new Queries(this, config.messageRules());
         this.fanOut = new FanOut(this, config);
         this.signals = new Signals(stays, fanOut, config.ticker());
         this.consequences = new Consequences(this);
@@ -121,7 +106,7 @@ final class ActiveRoom implements Room {
 
     @Override
     public Optional<Member> memberNamed(String name) {
-        return Optional.ofNullable(rules.named(state, name)).map(stays::member);
+        return Optional.ofNullable(rules().named(state, name)).map(stays::member);
     }
 
     @Override
@@ -177,11 +162,11 @@ final class ActiveRoom implements Room {
     @Override
     public CompletionStage<Outcome<Answer.Done>> update(RoomChanges changes) {
         Request.Update wanted = new Request.Update(null, changes);
-        Decision.Refuse malformed = rules.malformed(wanted);
+        Decision.Refuse malformed = rules().malformed(wanted);
         if (malformed != null) {
             return CompletableFuture.completedStage(Outcome.refused(malformed.refusal(), malformed.detail()));
         }
-        return CompletableFuture.supplyAsync(() -> requests.hashed(wanted), config.executor())
+        return CompletableFuture.supplyAsync(() -> requests().hashed(wanted), config.executor())
                 .thenCompose(this::decideByServer);
     }
 
@@ -239,15 +224,16 @@ final class ActiveRoom implements Room {
     }
 
     RoomRules rules() {
-        return rules;
+        return directory.rules();
     }
 
+    /** Without a state, like {@link #queries()}: not to be kept. */
     Requests requests() {
-        return requests;
+        return new Requests(this, config);
     }
 
     Queries queries() {
-        return queries;
+        return new Queries(this);
     }
 
     Signals signals() {
@@ -341,7 +327,7 @@ final class ActiveRoom implements Room {
             return;
         }
         signals.presence(stay);
-        if (stay.lines.isEmpty()) {
+        if (stay.lines().isEmpty()) {
             graces.away(stay);
         }
     }
@@ -355,7 +341,7 @@ final class ActiveRoom implements Room {
             state = state.apply(entry);
             fanOut.add(entry);
             consequences.of(entry.fact(), before);
-            listeners.accept(this, entry);
+            directory.tell(this, entry);
         }
         if (!state.closed()) {
             graces.waitWhileEmpty();
@@ -373,7 +359,7 @@ final class ActiveRoom implements Room {
         graces.end();
         fanOut.hurry();
         journal().delete(config.codeRest());
-        ended.accept(this);
+        directory.ended(this);
     }
 
     static Outcome.Refused<Void> unavailable(@Nullable Throwable failure) {

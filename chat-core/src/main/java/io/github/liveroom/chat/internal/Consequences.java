@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consequences {
     private final ActiveRoom room;
-    private final Map<MemberId, EnterTask.Moment> moments = new HashMap<>(2);
+
+    /** Of those who joined with the batch that was appended last. */
+    private Map<MemberId, EnterTask.Moment> moments = Map.of();
 
     Consequences(ActiveRoom room) {
         this.room = room;
@@ -27,6 +29,7 @@ final class Consequences {
      */
     void of(Fact fact, long before) {
         if (fact instanceof Fact.Join join) {
+            moments = moments.isEmpty() ? new HashMap<>(2) : moments;
             moments.put(join.member(), new EnterTask.Moment(before, room.state()));
             room.graces().joined(join);
         } else if (fact instanceof Fact.Leave leave) {
@@ -39,7 +42,7 @@ final class Consequences {
     }
 
     EnterTask.Moment momentOf(MemberId member) {
-        EnterTask.Moment moment = moments.remove(member);
+        EnterTask.Moment moment = moments.isEmpty() ? null : moments.remove(member);
         if (moment == null) {
             throw new IllegalStateException("member " + member + " did not join with the last batch");
         }
@@ -47,7 +50,7 @@ final class Consequences {
     }
 
     void settled() {
-        moments.clear();
+        moments = Map.of();
     }
 
     private void left(Fact.Leave leave) {
@@ -57,7 +60,7 @@ final class Consequences {
             return;
         }
         RoomEvent.Gone gone = goneAfter(leave);
-        for (RoomLine line : List.copyOf(stay.lines)) {
+        for (RoomLine line : stay.lines()) {
             room.fanOut().catchUp(line);
             room.stays().detach(line);
             if (gone != null) {

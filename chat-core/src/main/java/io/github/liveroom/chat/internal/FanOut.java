@@ -44,11 +44,10 @@ final class FanOut {
 
     private final ActiveRoom room;
     private final ServiceConfig config;
-    private final long intervalNanos;
-    private List<Entry> entries = new ArrayList<>(1);
+    private List<Entry> entries = List.of();
     private int gathered;
-    private final Map<Subject, Signal> signals = new LinkedHashMap<>(0);
-    private List<Owed> answers = new ArrayList<>(1);
+    private Map<Subject, Signal> signals = Map.of();
+    private List<Owed> answers = List.of();
 
     /** Up to when the frames that were sent use up what may be sent. */
     private long usedUntil;
@@ -59,13 +58,13 @@ final class FanOut {
     FanOut(ActiveRoom room, ServiceConfig config) {
         this.room = room;
         this.config = config;
-        this.intervalNanos = config.frameInterval().toNanos();
         this.usedUntil = config.ticker().getAsLong();
     }
 
     // ---------------------------------------------------------------- what is to be sent
 
     void add(Entry entry) {
+        entries = entries.isEmpty() ? new ArrayList<>() : entries;
         entries.add(entry);
         gathered += entry.size();
         Fact fact = entry.fact();
@@ -79,6 +78,7 @@ final class FanOut {
     /** An older one of the kind about the member is not sent any more. */
     void signal(RoomEvent event, Stays.@Nullable Stay except) {
         Subject subject = new Subject(event.getClass(), memberOf(event));
+        signals = signals.isEmpty() ? new LinkedHashMap<>() : signals;
         signals.remove(subject);
         signals.put(subject, new Signal(event, except));
     }
@@ -89,6 +89,7 @@ final class FanOut {
             answer.run();
             line.flush();
         } else {
+            answers = answers.isEmpty() ? new ArrayList<>() : answers;
             answers.add(new Owed(line, answer));
         }
     }
@@ -100,7 +101,7 @@ final class FanOut {
         if (entries.isEmpty() && signals.isEmpty() && answers.isEmpty()) {
             return;
         }
-        long wait = usedUntil - config.ticker().getAsLong() - (BURST - 1) * intervalNanos;
+        long wait = usedUntil - config.ticker().getAsLong() - (BURST - 1) * intervalNanos();
         boolean late = wait <= 0 || gathered > MAX_GATHERED;
         if (hurried || (late && room.stays().attached().size() < FEW)) {
             send();
@@ -146,16 +147,16 @@ final class FanOut {
     /** To everyone. */
     void send() {
         long now = config.ticker().getAsLong();
-        usedUntil = Math.max(usedUntil - now, 0) + now + intervalNanos;
+        usedUntil = Math.max(usedUntil - now, 0) + now + intervalNanos();
         List<Entry> sent = entries;
         List<Owed> owed = answers;
-        entries = new ArrayList<>(sent.size());
-        answers = new ArrayList<>(owed.size());
+        List<Signal> told = signals.isEmpty() ? List.of() : List.copyOf(signals.values());
+        entries = List.of();
+        answers = List.of();
+        signals = Map.of();
         gathered = 0;
         owed.forEach(each -> each.line().cork());
         BatchViews views = sent.isEmpty() ? null : new BatchViews(room.code(), sent);
-        List<Signal> told = signals.isEmpty() ? List.of() : List.copyOf(signals.values());
-        signals.clear();
         for (RoomLine line : room.stays().attached()) {
             if (views != null) {
                 line.push(views.of(line));
@@ -196,6 +197,10 @@ final class FanOut {
             answers = others;
         }
         line.flush();
+    }
+
+    private long intervalNanos() {
+        return config.frameInterval().toNanos();
     }
 
     private static @Nullable MemberId memberOf(RoomEvent event) {

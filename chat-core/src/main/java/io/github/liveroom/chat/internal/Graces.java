@@ -34,8 +34,8 @@ final class Graces {
 
     private final ActiveRoom room;
     private final ServiceConfig config;
-    private final Set<Fact.Join> unsure = new HashSet<>(0);
-    private final Map<MemberId, Scheduled> mutes = new HashMap<>(0);
+    private Set<Fact.Join> unsure = Set.of();
+    private Map<MemberId, Scheduled> mutes = Map.of();
     private @Nullable Scheduled emptyGrace;
 
     /** Tells one emptiness of the room from the next. */
@@ -59,7 +59,7 @@ final class Graces {
         over = true;
         stopWaiting();
         mutes.values().forEach(Scheduled::cancel);
-        mutes.clear();
+        mutes = Map.of();
         room.stays().stopWaiting();
     }
 
@@ -92,6 +92,7 @@ final class Graces {
     void unsure(Fact.Join join) {
         Seat seat = room.state().seat(join.member());
         if (seat == null && unsure.size() < MAX_UNSURE) {
+            unsure = unsure.isEmpty() ? new HashSet<>() : unsure;
             unsure.add(join);
         } else if (seat != null
                 && seat.name().equals(join.name())
@@ -121,7 +122,7 @@ final class Graces {
     }
 
     void forgetMute(MemberId member) {
-        Scheduled mute = mutes.remove(member);
+        Scheduled mute = mutes.isEmpty() ? null : mutes.remove(member);
         if (mute != null) {
             mute.cancel();
         }
@@ -150,6 +151,7 @@ final class Graces {
                         }
                     }));
         });
+        mutes = mutes.isEmpty() ? new HashMap<>() : mutes;
         mutes.put(member, config.scheduler().schedule(end, left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT));
     }
 

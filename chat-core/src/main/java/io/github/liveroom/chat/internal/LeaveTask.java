@@ -34,7 +34,7 @@ final class LeaveTask implements Task {
             reply.accept(RoomLine.notJoined());
             return Plan.DONE;
         }
-        if (stay.lines.size() > 1) {
+        if (stay.lines().size() > 1) {
             return new Plan.AfterOthers(() -> {
                 room.left(line);
                 done();

@@ -4,6 +4,7 @@ import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.MemberId;
+import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.spi.CidMemory;
 import io.github.liveroom.chat.spi.RoomLog.Draft;
@@ -11,7 +12,6 @@ import io.github.liveroom.chat.spi.RoomLog.Journal;
 import io.github.liveroom.chat.spi.RoomLog.Receipt;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJournal implements Journal {
     private static final int FIRST_CAPACITY = 16;
 
+    private static final @Nullable Entry[] NONE = {};
+
+    private final MemoryRoomLog log;
+    private final RoomCode code;
     private final String epoch;
-    private final InstantSource clock;
-    private final RoomLimits limits;
-    private final BooleanSupplier closed;
     private final Consumer<List<Entry>> follower;
-    private final Consumer<Duration> deleted;
 
     // All below is guarded by this.
-    private final CidMemory cids = new CidMemory();
-    private @Nullable Entry[] ring = new Entry[0];
+    private @Nullable CidMemory cids;
+    private @Nullable Entry[] ring = NONE;
     private int head;
     private int count;
     private long bytes;
@@ -48,19 +47,11 @@ final class MemoryJournal implements Journal {
     private Instant lastAt = Instant.EPOCH;
     private boolean gone;
 
-    MemoryJournal(
-            String epoch,
-            InstantSource clock,
-            RoomLimits limits,
-            BooleanSupplier closed,
-            Consumer<List<Entry>> follower,
-            Consumer<Duration> deleted) {
+    MemoryJournal(MemoryRoomLog log, RoomCode code, String epoch, Consumer<List<Entry>> follower) {
+        this.log = log;
+        this.code = code;
         this.epoch = epoch;
-        this.clock = clock;
-        this.limits = limits;
-        this.closed = closed;
         this.follower = follower;
-        this.deleted = deleted;
     }
 
     @Override
@@ -73,14 +64,14 @@ final class MemoryJournal implements Journal {
         List<Entry> entries = new ArrayList<>(drafts.size());
         List<Receipt> receipts = new ArrayList<>(drafts.size());
         synchronized (this) {
-            if (gone || closed.getAsBoolean()) {
+            if (gone || log.isClosed()) {
                 return CompletableFuture.failedStage(new ChatException("the room's log was deleted or closed"));
             }
             if (ifEndsAt >= 0 && ifEndsAt != end) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            lastAt = now.isBefore(lastAt) ? lastAt : now;
+            Instant now = log.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+            lastAt = now.isAfter(lastAt) ? now : lastAt;
             for (Draft draft : drafts) {
                 receipts.add(append(draft, entries));
             }
@@ -95,7 +86,7 @@ final class MemoryJournal implements Journal {
 
     private Receipt append(Draft draft, List<Entry> entries) {
         Entry.Cause cause = draft.cause();
-        Receipt known = cause == null ? null : cids.recall(cause, lastAt);
+        Receipt known = cause == null || cids == null ? null : cids.recall(cause, lastAt);
         if (known != null) {
             return known;
         }
@@ -111,6 +102,7 @@ final class MemoryJournal implements Journal {
             throw new IllegalStateException("a draft has at least one fact");
         }
         if (cause != null) {
+            cids = cids == null ? new CidMemory() : cids;
             cids.remember(cause, first);
         }
         return new Receipt(first.fact(), first.offset(), first.at(), cause == null ? null : cause.command(), false);
@@ -118,12 +110,12 @@ final class MemoryJournal implements Journal {
 
     @Override
     public synchronized @Nullable Receipt recall(Entry.Cause cause) {
-        return cids.recall(cause, clock.instant());
+        return cids == null ? null : cids.recall(cause, log.clock().instant());
     }
 
     @Override
     public synchronized CompletionStage<List<Entry>> read(long after, long before, int limit) {
-        if (closed.getAsBoolean()) {
+        if (log.isClosed()) {
             return CompletableFuture.failedStage(new ChatException("the room's log was closed"));
         }
         trim();
@@ -138,7 +130,7 @@ final class MemoryJournal implements Journal {
 
     @Override
     public synchronized CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
-        if (closed.getAsBoolean()) {
+        if (log.isClosed()) {
             return CompletableFuture.failedStage(new ChatException("the room's log was closed"));
         }
         trim();
@@ -180,12 +172,12 @@ final class MemoryJournal implements Journal {
                 return;
             }
             gone = true;
-            ring = new Entry[0];
+            ring = NONE;
             head = 0;
             count = 0;
             bytes = 0;
         }
-        deleted.accept(rest);
+        log.rest(code, rest);
     }
 
     /** What an edit or a deletion is about reads differently from now on. */
@@ -219,7 +211,8 @@ final class MemoryJournal implements Journal {
 
     /** The newest entry stays whatever its size: a log whose end cannot be read would look like one that lost it. */
     private void trim() {
-        Instant oldestKept = clock.instant().minus(limits.retainAge());
+        RoomLimits limits = log.limits();
+        Instant oldestKept = log.clock().instant().minus(limits.retainAge());
         while (count > 1
                 && (count > limits.retain()
                         || bytes > limits.retainBytes()

@@ -58,8 +58,7 @@ public final class MemoryRoomLog implements RoomLog {
         }
         wakeRested();
         String epoch = Long.toHexString(random.nextLong() | Long.MIN_VALUE);
-        MemoryJournal journal =
-                new MemoryJournal(epoch, clock, limits, () -> closed, follower, rest -> rest(code, rest));
+        MemoryJournal journal = new MemoryJournal(this, code, epoch, follower);
         boolean free = taken.putIfAbsent(code, journal) == null;
         return CompletableFuture.completedStage(free ? Optional.of(journal) : Optional.empty());
     }
@@ -70,7 +69,20 @@ public final class MemoryRoomLog implements RoomLog {
         taken.clear();
     }
 
-    private void rest(RoomCode code, Duration rest) {
+    InstantSource clock() {
+        return clock;
+    }
+
+    RoomLimits limits() {
+        return limits;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** By a journal that was deleted. */
+    void rest(RoomCode code, Duration rest) {
         Resting entry = new Resting(code, clock.instant().plus(rest));
         taken.put(code, entry);
         synchronized (resting) {

@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Queries {
     private final ActiveRoom room;
-    private final MessageRules texts;
 
-    Queries(ActiveRoom room, MessageRules texts) {
+    Queries(ActiveRoom room) {
         this.room = room;
-        this.texts = texts;
     }
 
     Decision.@Nullable Refuse malformed(RoomState state, Command command) {
         if (command instanceof Command.Search search) {
-            return texts.malformedText(search.text());
+            return room.rules().malformedText(search.text());
         } else if (command instanceof Command.Read read && read.offset() > state.offset()) {
             return Decision.refuse(Refusal.BAD_REQUEST, "offset: beyond the room's position");
         } else if (command instanceof Command.Unban unban) {

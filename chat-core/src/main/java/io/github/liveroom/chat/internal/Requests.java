@@ -83,7 +83,7 @@ final class Requests {
         Stays.Stay stay = room.stays().of(member);
         Set<String> traces = new HashSet<>(4);
         if (stay != null) {
-            for (RoomLine line : stay.lines) {
+            for (RoomLine line : stay.lines()) {
                 addTo(traces, line.traces());
             }
             room.tickets().hashesOf(stay).forEach(traces::add);

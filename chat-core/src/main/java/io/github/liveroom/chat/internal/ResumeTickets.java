@@ -56,8 +56,10 @@ final class ResumeTickets {
 
     private final LongSupplier ticker;
     private final RandomGenerator random;
-    private final Map<String, Ticket> valid = new HashMap<>(4);
-    private final LinkedHashMap<String, Ended> ended = new LinkedHashMap<>(4);
+    private Map<String, Ticket> valid = Map.of();
+
+    /** In the order of their ends. */
+    private Map<String, Ended> ended = Map.of();
 
     ResumeTickets(LongSupplier ticker, RandomGenerator random) {
         this.ticker = ticker;
@@ -78,15 +80,16 @@ final class ResumeTickets {
 
     /** For a connection that came by name. */
     String issue(Stays.Stay stay, RoomLine line) {
-        if (stay.tickets.size() >= MAX_PER_STAY) {
-            stay.tickets.stream()
+        if (stay.tickets().size() >= MAX_PER_STAY) {
+            stay.tickets().stream()
                     .filter(ticket -> ticket.line().stay() == null)
                     .findFirst()
                     .ifPresent(this::end);
         }
         String secret = Secrets.next(random);
         Ticket ticket = new Ticket(stay, line, Secrets.hash(secret));
-        stay.tickets.add(ticket);
+        stay.add(ticket);
+        valid = valid.isEmpty() ? new HashMap<>(4) : valid;
         valid.put(ticket.current, ticket);
         line.give(ticket);
         return secret;
@@ -120,7 +123,7 @@ final class ResumeTickets {
     /** What the secrets of a member are known by. */
     List<String> hashesOf(Stays.Stay stay) {
         List<String> hashes = new ArrayList<>(2);
-        for (Ticket ticket : stay.tickets) {
+        for (Ticket ticket : stay.tickets()) {
             hashes.add(ticket.current);
             if (ticket.previous != null) {
                 hashes.add(ticket.previous);
@@ -132,14 +135,15 @@ final class ResumeTickets {
     void end(Ticket ticket) {
         confirm(ticket);
         valid.remove(ticket.current);
-        ticket.stay.tickets.remove(ticket);
+        ticket.stay.remove(ticket);
     }
 
     /** The stay is over. After a time-out its client may not know yet, and may have sends without an answer. */
     void endAll(Stays.Stay stay, boolean keepScope) {
         long until = ticker.getAsLong() + SCOPE_KEPT.toNanos();
-        for (Ticket ticket : List.copyOf(stay.tickets)) {
+        for (Ticket ticket : stay.tickets()) {
             if (keepScope) {
+                ended = ended.isEmpty() ? new LinkedHashMap<>(4) : ended;
                 ended.put(ticket.current, new Ended(stay.scope, until));
                 if (ticket.previous != null) {
                     ended.put(ticket.previous, new Ended(stay.scope, until));
@@ -152,7 +156,6 @@ final class ResumeTickets {
 
     private void forgetOld() {
         long now = ticker.getAsLong();
-        // In the order of their ends.
         Iterator<Ended> oldest = ended.values().iterator();
         while (oldest.hasNext()) {
             boolean isOver = now - oldest.next().until() >= 0;

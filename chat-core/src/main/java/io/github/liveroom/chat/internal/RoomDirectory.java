@@ -46,6 +46,7 @@ public final class RoomDirectory implements RoomService {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final ServiceConfig config;
+    private final RoomRules rules;
     private final RoomLog log;
     private final AutoCloseable threads;
     private final Map<RoomCode, ActiveRoom> rooms = new ConcurrentHashMap<>();
@@ -65,6 +66,7 @@ public final class RoomDirectory implements RoomService {
      */
     public RoomDirectory(ServiceConfig config, RoomLog log, AutoCloseable threads) {
         this.config = config;
+        this.rules = config.rules();
         this.log = log;
         this.threads = threads;
         this.listening = config.listeners().stream()
@@ -163,7 +165,7 @@ public final class RoomDirectory implements RoomService {
 
     private CompletionStage<Outcome<NewRoom>> attempt(RoomSettings settings, String owner, int length, int number) {
         RoomCode code = config.codes().next(config.random(), length, rooms.size());
-        ActiveRoom room = new ActiveRoom(code, settings, config, this::tell, this::ended);
+        ActiveRoom room = new ActiveRoom(code, settings, config, this);
         return log.create(code, settings, room::follow).thenCompose(journal -> {
             if (journal.isPresent()) {
                 room.open(journal.get()); // before anyone can find it
@@ -212,7 +214,13 @@ public final class RoomDirectory implements RoomService {
         return config.limits();
     }
 
-    private void ended(ActiveRoom room) {
+    /** What holds in every room. */
+    RoomRules rules() {
+        return rules;
+    }
+
+    /** By a room: it is closed. */
+    void ended(ActiveRoom room) {
         if (rooms.remove(room.code(), room)) {
             count.decrementAndGet();
         }
@@ -222,7 +230,8 @@ public final class RoomDirectory implements RoomService {
         tell(listener -> listener.created(room));
     }
 
-    private void tell(Room room, Entry entry) {
+    /** By a room: its log goes on with this. */
+    void tell(Room room, Entry entry) {
         if (!listening.isEmpty()) {
             tell(listener -> listener.appended(room, entry));
         }

@@ -8,16 +8,13 @@ import io.github.liveroom.chat.spi.RoomLog.Journal;
 import io.github.liveroom.chat.spi.RoomLog.Receipt;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread at a time is in here, see {@link Mailbox}; while the log takes its time, none.
  */
-final class RoomDrain {
+final class RoomDrain implements Mailbox.Drain {
     private static final int MAX_BATCH = 256;
 
     /** After so many tasks another thread goes on: the one that began may be wanted elsewhere. */
@@ -37,6 +34,9 @@ final class RoomDrain {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private record Planned(Task task, Task.Plan.Append plan) {}
+
+    /** Tasks that go before those of the mailbox, the last that was put here first. */
+    private record Ahead(Task task, @Nullable Ahead next) {}
 
     /** What a task wants to do behind the batch; a defect in that is still answered. */
     private record Behind(Task task, Task.Plan.AfterOthers plan) implements Task {
@@ -55,24 +55,24 @@ final class RoomDrain {
     private final ActiveRoom room;
     private final Mailbox<Task> mailbox;
 
-    /** Entries from the log that are not applied yet. By any thread. */
-    private final Queue<List<Entry>> arrived = new ConcurrentLinkedQueue<>();
+    /** Entries from the log that are not applied yet. By any thread, guarded by this. */
+    private List<List<Entry>> arrived = List.of();
 
     /** Whether what arrives will be looked at without being asked. */
     private volatile boolean appending;
 
     private volatile @Nullable Journal journal;
 
-    private final ArrayDeque<Task> ahead = new ArrayDeque<>(2);
-    private List<Planned> planned = new ArrayList<>(2);
-    private final Set<String> plannedCauses = new HashSet<>(0);
+    private @Nullable Ahead ahead;
+    private List<Planned> planned = List.of();
+    private Set<String> plannedCauses = Set.of();
     private @Nullable RoomState expected;
     private @Nullable Thread inside;
 
     RoomDrain(Executor executor, ActiveRoom room) {
         this.executor = executor;
         this.room = room;
-        this.mailbox = new Mailbox<>(executor, this::run);
+        this.mailbox = new Mailbox<>(executor, this);
     }
 
     // ---------------------------------------------------------------- by any thread
@@ -94,7 +94,10 @@ final class RoomDrain {
     }
 
     void arrived(List<Entry> entries) {
-        arrived.add(entries);
+        synchronized (this) {
+            arrived = arrived.isEmpty() ? new ArrayList<>(1) : arrived;
+            arrived.add(entries);
+        }
         if (!appending) {
             submit(Task.afterOthers(this::applyArrived));
         }
@@ -112,7 +115,7 @@ final class RoomDrain {
     // ---------------------------------------------------------------- inside
 
     void again(Task task) {
-        ahead.addFirst(task);
+        ahead = new Ahead(task, ahead);
     }
 
     boolean isPlanned(Entry.Cause cause) {
@@ -123,7 +126,8 @@ final class RoomDrain {
         return cause.scope() + '\n' + cause.cid();
     }
 
-    private boolean run() {
+    @Override
+    public boolean run() {
         inside = Thread.currentThread();
         try {
             return drain();
@@ -134,7 +138,7 @@ final class RoomDrain {
 
     private boolean drain() {
         for (int turn = 0; turn < MAX_TURN; turn++) {
-            Task task = ahead.isEmpty() ? mailbox.poll() : ahead.poll();
+            Task task = next();
             if (task == null) {
                 if (planned.isEmpty()) {
                     room.settled();
@@ -147,9 +151,11 @@ final class RoomDrain {
             }
             Task.Plan plan = plan(task);
             if (plan instanceof Task.Plan.Append append) {
+                planned = planned.isEmpty() ? new ArrayList<>() : planned;
                 planned.add(new Planned(task, append));
                 Entry.Cause cause = append.draft().cause();
                 if (cause != null) {
+                    plannedCauses = plannedCauses.isEmpty() ? new HashSet<>() : plannedCauses;
                     plannedCauses.add(nameOf(cause));
                 }
                 if (planned.size() == MAX_BATCH && !append()) {
@@ -159,7 +165,7 @@ final class RoomDrain {
                 if (planned.isEmpty()) {
                     guarded(task, others.then());
                 } else {
-                    ahead.addFirst(new Behind(task, others));
+                    again(new Behind(task, others));
                     if (!append()) {
                         return false;
                     }
@@ -169,6 +175,15 @@ final class RoomDrain {
         room.settled();
         executor.execute(mailbox::resume);
         return false;
+    }
+
+    private @Nullable Task next() {
+        Ahead first = ahead;
+        if (first == null) {
+            return mailbox.poll();
+        }
+        ahead = first.next();
+        return first.task();
     }
 
     private Task.Plan plan(Task task) {
@@ -191,8 +206,8 @@ final class RoomDrain {
     /** Gives back whether the log was done at once; if not, the drain goes on when it is. */
     private boolean append() {
         List<Planned> batch = planned;
-        planned = new ArrayList<>(batch.size());
-        plannedCauses.clear();
+        planned = List.of();
+        plannedCauses = Set.of();
         expected = null;
         long ifEndsAt = RoomLog.ANYWHERE;
         List<RoomLog.Draft> drafts = new ArrayList<>(batch.size());
@@ -245,7 +260,7 @@ final class RoomDrain {
         if (receipts.isEmpty()) {
             // Another server was faster: everything is decided again, on what is true now.
             for (int i = batch.size() - 1; i >= 0; i--) {
-                ahead.addFirst(batch.get(i).task());
+                again(batch.get(i).task());
             }
             return;
         }
@@ -257,13 +272,21 @@ final class RoomDrain {
     }
 
     private void applyArrived() {
-        for (List<Entry> entries = arrived.poll(); entries != null; entries = arrived.poll()) {
-            try {
-                room.apply(entries);
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "A room could not apply what its log says", e);
+        for (List<List<Entry>> next = takeArrived(); !next.isEmpty(); next = takeArrived()) {
+            for (List<Entry> entries : next) {
+                try {
+                    room.apply(entries);
+                } catch (RuntimeException | Error e) {
+                    LOG.log(Level.ERROR, "A room could not apply what its log says", e);
+                }
             }
         }
+    }
+
+    private synchronized List<List<Entry>> takeArrived() {
+        List<List<Entry>> taken = arrived;
+        arrived = List.of();
+        return taken;
     }
 
     /** A defect in one task must not stop the room. */

@@ -75,6 +75,11 @@ final class RoomRules {
         return malformed == null ? order.malformed(request) : malformed;
     }
 
+    /** The same of a text that is looked for. */
+    Decision.@Nullable Refuse malformedText(String text) {
+        return messages.malformedText(text);
+    }
+
     private Decision enter(RoomState state, Request.Enter enter) {
         RoomSettings settings = state.settings();
         // The host's own programs come and go as it likes, as does whoever has the owner secret.

@@ -60,11 +60,9 @@ public record ServiceConfig(
         int codeLength,
         RoomCodeGenerator codes,
         List<RoomListener> listeners) {
-    MessageRules messageRules() {
-        return new MessageRules(policy, limits.textLength(), editWindow);
-    }
-
+    /** The same for all rooms, so made once. */
     RoomRules rules() {
-        return new RoomRules(names, messageRules(), new OrderRules(policy, limits.maxMembers()), policy);
+        MessageRules messages = new MessageRules(policy, limits.textLength(), editWindow);
+        return new RoomRules(names, messages, new OrderRules(policy, limits.maxMembers()), policy);
     }
 }

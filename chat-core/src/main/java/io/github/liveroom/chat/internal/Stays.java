@@ -22,8 +22,10 @@ final class Stays {
     static final class Stay {
         final MemberId member;
         final String scope;
-        final List<RoomLine> lines = new ArrayList<>(1);
-        final List<ResumeTickets.Ticket> tickets = new ArrayList<>(1);
+        /** Replaced when it changes, like the tickets: nearly always there is one of each. */
+        private List<RoomLine> lines = List.of();
+
+        private List<ResumeTickets.Ticket> tickets = List.of();
 
         @Nullable
         Scheduled grace;
@@ -38,6 +40,34 @@ final class Stays {
         private Stay(MemberId member, String scope) {
             this.member = member;
             this.scope = scope;
+        }
+
+        List<RoomLine> lines() {
+            return lines;
+        }
+
+        List<ResumeTickets.Ticket> tickets() {
+            return tickets;
+        }
+
+        void add(ResumeTickets.Ticket ticket) {
+            tickets = with(tickets, ticket);
+        }
+
+        void remove(ResumeTickets.Ticket ticket) {
+            tickets = without(tickets, ticket);
+        }
+
+        private static <T> List<T> with(List<T> some, T more) {
+            List<T> all = new ArrayList<>(some);
+            all.add(more);
+            return List.copyOf(all);
+        }
+
+        private static <T> List<T> without(List<T> all, T gone) {
+            List<T> rest = new ArrayList<>(all);
+            rest.remove(gone);
+            return List.copyOf(rest);
         }
 
         private void count() {
@@ -70,8 +100,10 @@ final class Stays {
         }
     }
 
-    private final Map<MemberId, Stay> stays = new ConcurrentHashMap<>(4);
-    private final List<RoomLine> attached = new ArrayList<>(4);
+    /** Nothing until somebody comes: most rooms of a large server are empty. */
+    private volatile Map<MemberId, Stay> stays = Map.of();
+
+    private final List<RoomLine> attached = new ArrayList<>(0);
 
     @Nullable
     Stay of(MemberId member) {
@@ -80,13 +112,16 @@ final class Stays {
 
     Stay begin(Seat seat) {
         Stay stay = new Stay(seat.id(), seat.scope());
+        if (stays.isEmpty()) {
+            stays = new ConcurrentHashMap<>(4);
+        }
         stays.put(seat.id(), stay);
         return stay;
     }
 
     @Nullable
     Stay end(MemberId member) {
-        Stay stay = stays.remove(member);
+        Stay stay = stays.isEmpty() ? null : stays.remove(member);
         if (stay != null) {
             stay.cancelGrace();
         }
@@ -113,7 +148,7 @@ final class Stays {
      */
     void attach(Stay stay, RoomLine line, long position) {
         stay.cancelGrace();
-        stay.lines.add(line);
+        stay.lines = Stay.with(stay.lines, line);
         stay.count();
         line.attach(stay, attached.size(), position);
         attached.add(line);
@@ -125,7 +160,7 @@ final class Stays {
         if (stay == null) {
             return;
         }
-        stay.lines.remove(line);
+        stay.lines = Stay.without(stay.lines, line);
         stay.count();
         // The last line takes the free place: order among lines means nothing.
         RoomLine last = attached.remove(attached.size() - 1);
