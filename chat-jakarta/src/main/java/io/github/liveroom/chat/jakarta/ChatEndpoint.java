@@ -148,19 +148,8 @@ public final class ChatEndpoint {
             WebSocketCarrier open = WebSocketCarrier.open(
                     session, gateway, config.getUserProperties().get(WebSocketCarrier.HANDSHAKE));
             carrier = open;
-            // Not lambdas: containers find the type of the message in the class.
-            session.addMessageHandler(new MessageHandler.Partial<String>() {
-                @Override
-                public void onMessage(String part, boolean last) {
-                    open.text(part, last);
-                }
-            });
-            session.addMessageHandler(new MessageHandler.Partial<ByteBuffer>() {
-                @Override
-                public void onMessage(ByteBuffer part, boolean last) {
-                    open.binary();
-                }
-            });
+            session.addMessageHandler(new TextHandler(open));
+            session.addMessageHandler(new BinaryHandler(open));
         }
 
         @Override
@@ -174,6 +163,22 @@ public final class ChatEndpoint {
         @Override
         public void onError(Session session, Throwable failure) {
             // Not worth a line in a log: networks fail. The container closes the session.
+        }
+    }
+
+    /** Not a lambda: containers find the type of the message in the class. */
+    private record TextHandler(WebSocketCarrier carrier) implements MessageHandler.Partial<String> {
+        @Override
+        public void onMessage(String part, boolean last) {
+            carrier.text(part, last);
+        }
+    }
+
+    /** See {@link TextHandler}. */
+    private record BinaryHandler(WebSocketCarrier carrier) implements MessageHandler.Partial<ByteBuffer> {
+        @Override
+        public void onMessage(ByteBuffer part, boolean last) {
+            carrier.binary();
         }
     }
 

@@ -8,8 +8,6 @@ import io.github.liveroom.chat.jakarta.wire.Utf8;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +30,18 @@ final class WebSocketCarrier implements Carrier {
     private static final int MAX_REASON_BYTES = 123;
 
     private final Session session;
-    private final Executor closer;
-    private final int maxFrame;
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private final StringBuilder frame = new StringBuilder();
+    private final ChatGateway gateway;
+    private boolean closing; // guarded by this
+
+    /** The message so far, if it comes in pieces. */
+    private @Nullable StringBuilder frame;
+
     private long frameBytes;
     private final Conversation conversation;
 
     private WebSocketCarrier(Session session, ChatGateway gateway, Handshake handshake) {
         this.session = session;
-        this.closer = gateway.closer();
-        this.maxFrame = gateway.connections().rules().frame();
+        this.gateway = gateway;
         // Ours is better informed: it asks for signs of life itself.
         session.setMaxIdleTimeout(0);
         // So is the queue about who reads too slowly, and Tomcat keeps a sorted set of all frames with a timeout.
@@ -50,7 +49,7 @@ final class WebSocketCarrier implements Carrier {
         session.getUserProperties().put(TOMCAT_BLOCKING_TIMEOUT, CUT_AFTER);
         // Messages come in parts, so a smaller buffer does; and Tomcat sets one of just this size aside for each
         // connection.
-        session.setMaxTextMessageBufferSize(Math.min(session.getMaxTextMessageBufferSize(), maxFrame));
+        session.setMaxTextMessageBufferSize(Math.min(session.getMaxTextMessageBufferSize(), maxFrame()));
         this.conversation = gateway.connections().open(this, handshake);
     }
 
@@ -75,10 +74,16 @@ final class WebSocketCarrier implements Carrier {
 
     @Override
     public void close(int code, String reason) {
-        if (closing.compareAndSet(false, true)) {
+        if (beginClosing()) {
             // The caller may be a room, and the close frame may have to wait for a reader.
-            closer.execute(() -> closeNow(code, reason));
+            gateway.closer().execute(() -> closeNow(code, reason));
         }
+    }
+
+    private synchronized boolean beginClosing() {
+        boolean first = !closing;
+        closing = true;
+        return first;
     }
 
     private void closeNow(int code, String reason) {
@@ -95,29 +100,30 @@ final class WebSocketCarrier implements Carrier {
         return Utf8.length(reason) <= MAX_REASON_BYTES ? reason : "";
     }
 
+    private int maxFrame() {
+        return gateway.connections().rules().frame();
+    }
+
     void text(String part, boolean last) {
+        int maxFrame = maxFrame();
         if (frameBytes > maxFrame) {
             return;
         }
         frameBytes += Utf8.length(part);
         if (frameBytes > maxFrame) {
-            frame.setLength(0);
+            frame = null;
             conversation.violated(CloseCode.TOO_BIG, "a frame has at most " + maxFrame + " bytes");
             return;
         }
-        if (last && frame.isEmpty()) {
-            frameBytes = 0;
-            conversation.frame(part);
+        if (!last) {
+            frame = frame == null ? new StringBuilder() : frame;
+            frame.append(part);
             return;
         }
-        frame.append(part);
-        if (last) {
-            String whole = frame.toString();
-            frame.setLength(0);
-            frame.trimToSize();
-            frameBytes = 0;
-            conversation.frame(whole);
-        }
+        String whole = frame == null ? part : frame.append(part).toString();
+        frame = null;
+        frameBytes = 0;
+        conversation.frame(whole);
     }
 
     void binary() {
@@ -125,7 +131,7 @@ final class WebSocketCarrier implements Carrier {
     }
 
     void closed(CloseReason reason) {
-        closing.set(true);
+        beginClosing();
         conversation.closed(reason.getCloseCode().getCode());
     }
 }

@@ -29,10 +29,10 @@ public final class Connections {
     private final Admission admission;
     private final Rules rules;
     private final Scheduler scheduler;
-    private final LongSupplier ticker;
     private final InstantSource clock;
     private final Map<String, Long> limits;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private final Pace.Rates rates;
     private volatile boolean closed;
 
     /**
@@ -56,9 +56,9 @@ public final class Connections {
         this.admission = admission;
         this.rules = rules;
         this.scheduler = scheduler;
-        this.ticker = ticker;
         this.clock = clock;
         this.limits = limits(rooms.limits(), rules);
+        this.rates = Pace.Rates.of(rules, ticker);
     }
 
     private static Map<String, Long> limits(RoomLimits rooms, Rules rules) {
@@ -89,8 +89,10 @@ public final class Connections {
         } else if (refused == null && !counted) {
             refused = CloseCode.TOO_MANY_CONNECTIONS;
         }
-        Handshake known =
-                new Handshake(counted ? handshake.address() : "", handshake.visitor(), refused, handshake.connection());
+        Handshake known = refused == handshake.refused() && counted
+                ? handshake
+                : new Handshake(
+                        counted ? handshake.address() : "", handshake.visitor(), refused, handshake.connection());
         Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
         conversation.open();
@@ -176,7 +178,8 @@ public final class Connections {
         return scheduler;
     }
 
-    LongSupplier ticker() {
-        return ticker;
+    /** How fast each connection may be. */
+    Pace.Rates rates() {
+        return rates;
     }
 }

@@ -15,9 +15,6 @@ import io.github.liveroom.chat.spi.RoomConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,27 +39,22 @@ public final class Conversation {
     private final FrameQueue queue;
     private final Answers answers;
     private final Liveness liveness;
-    private final TokenBucket commands;
     private final Pace pace;
     private final AtomicInteger unacked = new AtomicInteger();
-    private final Map<RoomCode, RoomFeed> feeds = new ConcurrentHashMap<>(2);
+    private final Feeds feeds = new Feeds();
     private final Entrance entrance;
-    private final Inbox inbox;
+    private final Inbox inbox = new Inbox();
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
-        long now = hub.ticker().getAsLong();
-        Duration perCommand = Duration.ofSeconds(1).dividedBy(rules.commandsPerSecond());
         this.hub = hub;
         this.handshake = handshake;
         this.carrier = carrier;
-        this.queue = new FrameQueue(carrier, rules.queue(), () -> close(CloseCode.TOO_SLOW, ""));
+        this.queue = new FrameQueue(carrier, rules.queue(), this::close);
         this.answers = new Answers(queue);
         this.liveness = new Liveness(hub, queue, this::close);
-        this.commands = new TokenBucket(rules.commandsBurst(), perCommand, now);
-        this.pace = new Pace(rules, hub.ticker());
+        this.pace = new Pace(hub.rates());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
-        this.inbox = new Inbox(MAX_WAITING_FRAMES * rules.frame());
     }
 
     /** Says hello, or why not. */
@@ -101,7 +93,7 @@ public final class Conversation {
      */
     public boolean frame(String frame) {
         liveness.heard();
-        switch (inbox.add(frame)) {
+        switch (inbox.add(frame, MAX_WAITING_FRAMES * hub.rules().frame())) {
             case TURN -> work();
             case FULL -> close(CloseCode.TOO_MANY_COMMANDS, "");
             case WAITS -> {} // whoever has the turn comes to it
@@ -214,7 +206,7 @@ public final class Conversation {
         connection.leave(outcome -> {
             // Still in the room if the log failed: the client may ask again, and the end of the connection is told.
             if (!(outcome instanceof Outcome.Refused<Answer> refused) || refused.refusal() == Refusal.NOT_JOINED) {
-                feeds.remove(feed.room(), feed);
+                feeds.remove(feed);
             }
             answers.add(id, feed, outcome);
             pause.end();
@@ -238,15 +230,14 @@ public final class Conversation {
 
     private @Nullable RoomFeed feedOf(Line line) throws Line.BadField {
         RoomCode code = CommandReader.room(line);
-        return code == null ? null : feeds.get(code);
+        return code == null ? null : feeds.of(code);
     }
 
     private Outcome.@Nullable Refused<Answer> admit() {
-        long now = hub.ticker().getAsLong();
-        return commands.take(now)
+        Duration wait = pace.takeCommand();
+        return wait == null
                 ? null
-                : new Outcome.Refused<>(
-                        Refusal.RATE_LIMITED, "too many commands on this connection", commands.retryAfter(now));
+                : new Outcome.Refused<>(Refusal.RATE_LIMITED, "too many commands on this connection", wait);
     }
 
     // ---------------------------------------------------------------- the end
@@ -290,7 +281,7 @@ public final class Conversation {
         }
         liveness.stop();
         entrance.end(left);
-        for (RoomFeed feed : List.copyOf(feeds.values())) {
+        for (RoomFeed feed : feeds.all()) {
             RoomConnection connection = feed.connection();
             if (connection != null) {
                 end(connection, left);
@@ -371,7 +362,7 @@ public final class Conversation {
                 unacked.decrementAndGet();
             }
             if (cmd.equals("close") && outcome instanceof Outcome.Ok) {
-                feeds.remove(feed.room(), feed); // whoever closes a room is told by the answer
+                feeds.remove(feed); // whoever closes a room is told by the answer
             }
             answers.add(id, feed, outcome);
             answers.paid();

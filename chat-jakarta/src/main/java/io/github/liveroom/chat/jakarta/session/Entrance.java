@@ -29,10 +29,10 @@ final class Entrance {
     private final Handshake handshake;
     private final FrameQueue queue;
     private final Answers answers;
-    private final Map<RoomCode, RoomFeed> feeds;
+    private final Feeds feeds;
 
     /** Rooms that this connection created and has not entered yet, with their owner secrets. */
-    private final Map<RoomCode, String> created = new LinkedHashMap<>(2);
+    private Map<RoomCode, String> created = Map.of();
 
     private volatile boolean ended;
     private volatile boolean left;
@@ -40,7 +40,7 @@ final class Entrance {
     /**
      * @param feeds the rooms that the connection is in
      */
-    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Answers answers, Map<RoomCode, RoomFeed> feeds) {
+    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Answers answers, Feeds feeds) {
         this.answers = answers;
         this.hub = hub;
         this.handshake = handshake;
@@ -49,9 +49,16 @@ final class Entrance {
     }
 
     void created(RoomCode code, String owner) {
+        created = created.isEmpty() ? new LinkedHashMap<>() : created;
         created.put(code, owner);
         if (created.size() > MAX_CREATED) {
             created.remove(created.keySet().iterator().next());
+        }
+    }
+
+    private void entered(RoomCode code) {
+        if (!created.isEmpty()) {
+            created.remove(code);
         }
     }
 
@@ -82,7 +89,7 @@ final class Entrance {
             return;
         }
         Optional<Room> found = code == null ? Optional.empty() : hub.rooms().find(code);
-        boolean isIn = code != null && feeds.containsKey(code);
+        boolean isIn = code != null && feeds.of(code) != null;
         boolean isFull = feeds.size() >= hub.rules().rooms();
         if (code == null || found.isEmpty()) {
             notFound(id, wait);
@@ -139,16 +146,16 @@ final class Entrance {
 
     private void enter(long id, Room room, JoinRequest request, @Nullable Duration tooMany, Pause pause) {
         RoomCode code = room.code();
-        RoomFeed feed = new RoomFeed(code, queue, gone -> feeds.remove(code, gone));
-        feeds.put(code, feed);
+        RoomFeed feed = new RoomFeed(code, queue, feeds);
+        feeds.add(feed);
         pause.begin();
         RoomConnection connection = room.connect(request, feed, outcome -> {
             if (outcome instanceof Outcome.Ok<Joined> ok) {
-                created.remove(code);
+                entered(code);
                 feed.joinedAs(ok.value().scope());
                 queue.add(LineWriter.joined(id, ok.value()));
             } else {
-                feeds.remove(code, feed);
+                feeds.remove(feed);
                 answers.refuse(id, judged(code, request, outcome, tooMany));
             }
             pause.end();

@@ -3,8 +3,7 @@ package io.github.liveroom.chat.jakarta.session;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.Utf8;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * in the next frame.
  *
  * <p>One frame at a time because Tomcat throws when sends overlap, and because Jetty and Tyrus queue them without a bound.
- * Nothing here waits for a reader. Thread-safe; {@code lock} guards all fields and is not held while the carrier is called.
+ * Nothing here waits for a reader. Thread-safe; all fields are guarded by this, and the lock is not held while the carrier
+ * is called.
  */
 final class FrameQueue {
     /** A frame takes no more lines once it is as long as that. */
@@ -34,6 +34,11 @@ final class FrameQueue {
         private boolean isVolatile() {
             return key != null;
         }
+
+        /** Whether it may go for the sake of a newer one of that key, or of any if that is null. */
+        private boolean isVolatile(@Nullable String newer) {
+            return key != null && (newer == null || key.equals(newer));
+        }
     }
 
     /** No frame is empty. */
@@ -41,10 +46,12 @@ final class FrameQueue {
 
     private final Carrier carrier;
     private final int maxBytes;
-    private final Runnable overflowed;
-    private final Consumer<@Nullable Throwable> sent = this::sent;
-    private final Object lock = new Object();
-    private final ArrayDeque<Item> items = new ArrayDeque<>(4);
+    private final BiConsumer<CloseCode, String> close;
+    private @Nullable Item first;
+
+    /** What waits behind the first, which nearly always is nothing. */
+    private @Nullable ArrayDeque<Item> others;
+
     private int bytes;
     private boolean sending;
     private boolean pumping;
@@ -53,12 +60,12 @@ final class FrameQueue {
     private String closeReason = "";
 
     /**
-     * @param overflowed called once, by whoever added too much, when the connection is to be closed as too slow
+     * @param close ends the connection; called once, by whoever added too much
      */
-    FrameQueue(Carrier carrier, int maxBytes, Runnable overflowed) {
+    FrameQueue(Carrier carrier, int maxBytes, BiConsumer<CloseCode, String> close) {
         this.carrier = carrier;
         this.maxBytes = maxBytes;
-        this.overflowed = overflowed;
+        this.close = close;
     }
 
     /** Lines that must arrive, sent at once. */
@@ -86,36 +93,35 @@ final class FrameQueue {
     /** Sent with the next {@link #flush}. */
     void put(Item item) {
         boolean full;
-        synchronized (lock) {
+        synchronized (this) {
             if (ended || closeCode != null) {
                 return;
             }
             if (item.isVolatile()) {
                 removeVolatile(item.key());
             }
-            if (bytes + item.bytes() > maxBytes && !items.isEmpty()) {
+            if (bytes + item.bytes() > maxBytes && first != null) {
                 removeVolatile(null);
             }
             // Something alone in the queue is always taken: it could never be sent otherwise.
-            full = bytes + item.bytes() > maxBytes && !items.isEmpty();
+            full = bytes + item.bytes() > maxBytes && first != null;
             if (full && item.isVolatile()) {
                 return;
             }
             if (full) {
                 end();
             } else {
-                items.add(item);
-                bytes += item.bytes();
+                append(item);
             }
         }
         if (full) {
-            overflowed.run();
+            close.accept(CloseCode.TOO_SLOW, "");
         }
     }
 
     /** Closes the connection when what waits has been sent. Nothing can be added any more. */
     void closeAfterAll(CloseCode code, String reason) {
-        synchronized (lock) {
+        synchronized (this) {
             if (ended || closeCode != null) {
                 return;
             }
@@ -127,24 +133,45 @@ final class FrameQueue {
 
     /** Nothing is sent any more, now or later. */
     void stop() {
-        synchronized (lock) {
+        synchronized (this) {
             end();
         }
     }
 
     private void end() {
         ended = true;
-        items.clear();
+        first = null;
+        others = null;
         bytes = 0;
     }
 
+    private void append(Item item) {
+        bytes += item.bytes();
+        if (first == null) {
+            first = item;
+            return;
+        }
+        others = others == null ? new ArrayDeque<>() : others;
+        others.add(item);
+    }
+
+    private Item removeFirst(Item item) {
+        bytes -= item.bytes();
+        first = others == null ? null : others.poll();
+        others = first == null ? null : others;
+        return item;
+    }
+
     private void removeVolatile(@Nullable String key) {
-        for (Iterator<Item> each = items.iterator(); each.hasNext(); ) {
-            Item item = each.next();
-            if (item.isVolatile() && (key == null || key.equals(item.key()))) {
-                bytes -= item.bytes();
-                each.remove();
-            }
+        if (others != null) {
+            others.removeIf(item -> {
+                boolean old = item.isVolatile(key);
+                bytes -= old ? item.bytes() : 0;
+                return old;
+            });
+        }
+        if (first != null && first.isVolatile(key)) {
+            removeFirst(first);
         }
     }
 
@@ -154,7 +181,7 @@ final class FrameQueue {
      */
     void flush() {
         String frame;
-        synchronized (lock) {
+        synchronized (this) {
             frame = pumping ? null : take();
             pumping |= frame != null;
         }
@@ -162,9 +189,9 @@ final class FrameQueue {
             if (frame.equals(CLOSE)) {
                 carrier.close(closeCode == null ? CloseCode.NORMAL.number() : closeCode.number(), closeReason);
             } else {
-                carrier.send(frame, sent);
+                carrier.send(frame, this::sent);
             }
-            synchronized (lock) {
+            synchronized (this) {
                 frame = take();
                 pumping = frame != null;
             }
@@ -172,7 +199,7 @@ final class FrameQueue {
     }
 
     private void sent(@Nullable Throwable failure) {
-        synchronized (lock) {
+        synchronized (this) {
             sending = false;
             if (failure != null) {
                 // The carrier will say that it is closed; until then nothing can be sent.
@@ -190,23 +217,21 @@ final class FrameQueue {
         if (sending || ended) {
             return null;
         }
-        Item first = items.poll();
         if (first == null) {
             ended = closeCode != null;
             return ended ? CLOSE : null;
         }
         sending = true;
-        bytes -= first.bytes();
-        if (items.isEmpty()) {
-            return first.text();
+        Item one = removeFirst(first);
+        if (first == null) {
+            return one.text();
         }
-        StringBuilder frame = new StringBuilder(first.text());
-        int length = first.bytes();
-        for (Item item = items.peek(); item != null && length + item.bytes() <= FRAME_BYTES; item = items.peek()) {
-            items.remove();
-            bytes -= item.bytes();
-            length += item.bytes();
-            frame.append('\n').append(item.text());
+        StringBuilder frame = new StringBuilder(one.text());
+        int length = one.bytes();
+        while (first != null && length + first.bytes() <= FRAME_BYTES) {
+            Item next = removeFirst(first);
+            length += next.bytes();
+            frame.append('\n').append(next.text());
         }
         return frame.toString();
     }

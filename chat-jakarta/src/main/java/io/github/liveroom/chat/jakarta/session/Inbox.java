@@ -17,24 +17,21 @@ final class Inbox {
         CLOSED
     }
 
-    private final int maxLength;
-    private final ArrayDeque<String> waiting = new ArrayDeque<>(2); // guarded by this, like all below
+    private @Nullable ArrayDeque<String> waiting; // null if nothing does; guarded by this, like all below
     private int length;
     private boolean working;
     private boolean closed;
 
     /**
+     * Adds the lines of a frame behind those that wait.
+     *
      * @param maxLength how much may wait, in UTF-16 units
      */
-    Inbox(int maxLength) {
-        this.maxLength = maxLength;
-    }
-
-    /** Adds the lines of a frame behind those that wait. */
-    synchronized Added add(String frame) {
+    synchronized Added add(String frame, int maxLength) {
         if (closed) {
             return Added.CLOSED;
         }
+        waiting = waiting == null ? new ArrayDeque<>(2) : waiting;
         // Not String.lines(): a carriage return within a line is white space of JSON.
         for (String line : frame.split("\n", -1)) {
             if (!line.isBlank()) {
@@ -52,8 +49,9 @@ final class Inbox {
 
     /** The next line, or null if there is none: then the turn is over. */
     synchronized @Nullable String next() {
-        String line = waiting.poll();
+        String line = waiting == null ? null : waiting.poll();
         if (line == null) {
+            waiting = null;
             working = false;
             length = 0;
         } else {
@@ -68,7 +66,7 @@ final class Inbox {
             return false;
         }
         closed = true;
-        waiting.clear();
+        waiting = null;
         return true;
     }
 }

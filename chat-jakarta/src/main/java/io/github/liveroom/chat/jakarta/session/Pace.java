@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast lines may come, good ones and bad ones: several times as fast as commands, since whoever is faster than that is
- * closed. Thread-safe.
+ * closed. One object rather than a {@link TokenBucket} for each, since every connection has one. Thread-safe.
  */
 final class Pace {
     /** So many times as many lines as commands are allowed before the connection is closed. */
@@ -15,33 +15,74 @@ final class Pace {
     /** What a client is told to wait at least; who comes back sooner has not listened. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    private final LongSupplier ticker;
-    private final TokenBucket lines;
-    private final TokenBucket patience;
+    /**
+     * The same for all connections.
+     *
+     * @param commands how fast commands may come that are carried out
+     * @param lines how fast lines may come
+     * @param waits how often somebody may be told to wait
+     * @param ticker nanoseconds that never go back
+     */
+    record Rates(Rate commands, Rate lines, Rate waits, LongSupplier ticker) {
+        static Rates of(Rules rules, LongSupplier ticker) {
+            Duration perCommand = Duration.ofSeconds(1).dividedBy(rules.commandsPerSecond());
+            int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
+            return new Rates(
+                    Rate.of(rules.commandsBurst(), perCommand),
+                    Rate.of(burst, perCommand.dividedBy(ABUSE)),
+                    Rate.of(ABUSE, WAIT),
+                    ticker);
+        }
+    }
 
-    Pace(Rules rules, LongSupplier ticker) {
-        long now = ticker.getAsLong();
-        Duration perCommand = Duration.ofSeconds(1).dividedBy(rules.commandsPerSecond());
-        int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
-        this.ticker = ticker;
-        this.lines = new TokenBucket(burst, perCommand.dividedBy(ABUSE), now);
-        this.patience = new TokenBucket(ABUSE, WAIT, now);
+    private final Rates rates;
+
+    // When each of the rates would be there in full again. Guarded by this.
+    private long commandsFullAt;
+    private long linesFullAt;
+    private long waitsFullAt;
+
+    Pace(Rates rates) {
+        this.rates = rates;
+        this.commandsFullAt = now();
+        this.linesFullAt = commandsFullAt;
+        this.waitsFullAt = commandsFullAt;
+    }
+
+    private long now() {
+        return rates.ticker().getAsLong();
     }
 
     /** Counts a line; false if it is one too many. */
-    boolean take() {
-        return lines.take(ticker.getAsLong());
+    synchronized boolean take() {
+        long now = now();
+        boolean allowed = rates.lines().missing(linesFullAt, now) <= 0;
+        linesFullAt = allowed ? rates.lines().afterOneMore(linesFullAt, now) : linesFullAt;
+        return allowed;
+    }
+
+    /** Counts a command if it may be carried out: null, else how long to wait. */
+    synchronized @Nullable Duration takeCommand() {
+        long now = now();
+        long wait = rates.commands().missing(commandsFullAt, now);
+        if (wait > 0) {
+            return Duration.ofNanos(wait);
+        }
+        commandsFullAt = rates.commands().afterOneMore(commandsFullAt, now);
+        return null;
     }
 
     /** Null if a line may come, else how long to wait. */
-    @Nullable
-    Duration retryAfter() {
-        Duration wait = lines.retryAfter(ticker.getAsLong());
-        return wait == null || wait.compareTo(WAIT) > 0 ? wait : WAIT;
+    synchronized @Nullable Duration retryAfter() {
+        long wait = rates.lines().missing(linesFullAt, now());
+        return wait > 0 ? Duration.ofNanos(Math.max(wait, WAIT.toNanos())) : null;
     }
 
     /** Counts that somebody was told to wait; true if that was so too often. */
-    boolean isIgnored() {
-        return !patience.take(ticker.getAsLong());
+    synchronized boolean isIgnored() {
+        long now = now();
+        boolean ignored = rates.waits().missing(waitsFullAt, now) > 0;
+        waitsFullAt = ignored ? waitsFullAt : rates.waits().afterOneMore(waitsFullAt, now);
+        return ignored;
     }
 }

@@ -10,7 +10,6 @@ import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One room's part of a connection: what the room pushes goes as lines into the connection's queue. */
@@ -51,17 +50,17 @@ final class RoomFeed implements Outbox {
 
     private final RoomCode room;
     private final FrameQueue queue;
-    private final Consumer<RoomFeed> gone;
+    private final Feeds feeds;
     private volatile @Nullable RoomConnection connection;
     private volatile String scope = "";
 
     /**
-     * @param gone told when the room put the connection out
+     * @param feeds no longer has this one when the room has put the connection out
      */
-    RoomFeed(RoomCode room, FrameQueue queue, Consumer<RoomFeed> gone) {
+    RoomFeed(RoomCode room, FrameQueue queue, Feeds feeds) {
         this.room = room;
         this.queue = queue;
-        this.gone = gone;
+        this.feeds = feeds;
     }
 
     RoomCode room() {
@@ -138,7 +137,7 @@ final class RoomFeed implements Outbox {
 
     @Override
     public void gone(RoomEvent.Gone event) {
-        gone.accept(this);
+        feeds.remove(this);
         queue.add(LineWriter.signal(room, event));
     }
 }

@@ -16,8 +16,7 @@ public final class Throttle {
     private static final int SWEEP_EVERY = 10_000;
     private static final String OTHERS = "";
 
-    private final int capacity;
-    private final Duration per;
+    private final Rate rate;
     private final LongSupplier ticker;
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
     private final AtomicLong used = new AtomicLong();
@@ -30,8 +29,7 @@ public final class Throttle {
      * @param ticker nanoseconds that never go back
      */
     public Throttle(int capacity, Duration per, LongSupplier ticker) {
-        this.capacity = capacity;
-        this.per = per;
+        this.rate = Rate.of(capacity, per);
         this.ticker = ticker;
     }
 
@@ -77,7 +75,6 @@ public final class Throttle {
         if (known != null) {
             return known;
         }
-        return buckets.computeIfAbsent(
-                buckets.size() < MAX_KEYS ? key : OTHERS, each -> new TokenBucket(capacity, per, now));
+        return buckets.computeIfAbsent(buckets.size() < MAX_KEYS ? key : OTHERS, each -> new TokenBucket(rate, now));
     }
 }

@@ -96,7 +96,7 @@ class FrameQueueStressTest {
     @Test
     void keepsEveryProducersOrderWithOneFrameUnderWay() throws Exception {
         BusyCarrier carrier = new BusyCarrier();
-        FrameQueue queue = new FrameQueue(carrier, Integer.MAX_VALUE, () -> {
+        FrameQueue queue = new FrameQueue(carrier, Integer.MAX_VALUE, (code, reason) -> {
             throw new AssertionError("there is room for everything");
         });
         produce(queue::add);
@@ -127,7 +127,7 @@ class FrameQueueStressTest {
                     }
                 },
                 16 * 1024,
-                () -> {
+                (code, reason) -> {
                     overflows.incrementAndGet();
                     full.countDown();
                 });

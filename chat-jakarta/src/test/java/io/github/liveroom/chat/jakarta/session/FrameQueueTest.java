@@ -16,7 +16,7 @@ class FrameQueueTest {
     private FrameQueue queue = queue(Integer.MAX_VALUE);
 
     private FrameQueue queue(int maxBytes) {
-        queue = new FrameQueue(carrier, maxBytes, () -> overflows++);
+        queue = new FrameQueue(carrier, maxBytes, (code, reason) -> overflows++);
         return queue;
     }
 
@@ -108,6 +108,22 @@ class FrameQueueTest {
     }
 
     @Test
+    void replacesASignalWhereverItWaits() {
+        carrier.hold();
+        queue.add("under way");
+        for (String line : List.of("1", "a old", "2", "b old", "b", "3", "c", "a")) {
+            if (line.matches("\\d")) {
+                queue.add(line);
+            } else {
+                queue.addVolatile(line.substring(0, 1), line);
+            }
+        }
+        queue.add("4");
+        carrier.release();
+        assertThat(carrier.takeLines()).containsExactly("under way", "1", "2", "b", "3", "c", "a", "4");
+    }
+
+    @Test
     void doesNotGrowTheStackWhenTheCarrierCallsBackAtOnce() throws Exception {
         String line = "x".repeat(20 * KIB); // too long for two in a frame
         carrier.hold();
@@ -139,7 +155,7 @@ class FrameQueueTest {
                     public void close(int code, String reason) {}
                 },
                 KIB,
-                () -> overflows++);
+                (code, reason) -> overflows++);
         echo[0].add("first");
         assertThat(carrier.frames()).hasSize(20_001);
         assertThat(overflows).isZero();

@@ -28,7 +28,7 @@ class LivenessTest {
     private final FakeCarrier carrier = new FakeCarrier();
     private final List<CloseCode> closed = new ArrayList<>();
     private final Liveness liveness =
-            new Liveness(hub, new FrameQueue(carrier, 1000, () -> {}), (code, reason) -> closed.add(code));
+            new Liveness(hub, new FrameQueue(carrier, 1000, (code, reason) -> {}), (code, reason) -> closed.add(code));
 
     @AfterEach
     void close() {

@@ -19,7 +19,7 @@ class PaceTest {
     private Pace pace(int perSecond) {
         Rules rules = new Rules(
                 Duration.ofSeconds(30), Duration.ofSeconds(30), 65_536, 65_536, 1, 1, perSecond, BURST, Set.of());
-        return new Pace(rules, time);
+        return new Pace(Pace.Rates.of(rules, time));
     }
 
     private static void use(Pace pace, int lines) {
@@ -35,6 +35,20 @@ class PaceTest {
         time.advance(Duration.ofSeconds(1));
         use(pace, 4 * 2);
         assertThat(pace.take()).isFalse();
+    }
+
+    @Test
+    void countsCommandsByThemselves() {
+        for (int i = 0; i < BURST; i++) {
+            assertThat(pace.takeCommand()).isNull();
+        }
+        assertThat(pace.takeCommand()).isEqualTo(Duration.ofMillis(500));
+        time.advance(Duration.ofMillis(200));
+        assertThat(pace.takeCommand()).isEqualTo(Duration.ofMillis(300));
+        use(pace, LINES);
+        time.advance(Duration.ofMillis(300));
+        assertThat(pace.takeCommand()).isNull();
+        assertThat(pace.takeCommand()).isNotNull();
     }
 
     @Test

@@ -12,7 +12,7 @@ class TokenBucketTest {
     private final FakeTime time = new FakeTime();
 
     private TokenBucket bucket(int capacity, Duration per) {
-        return new TokenBucket(capacity, per, time.getAsLong());
+        return new TokenBucket(Rate.of(capacity, per), time.getAsLong());
     }
 
     private boolean take(TokenBucket bucket) {
@@ -91,7 +91,7 @@ class TokenBucketTest {
 
     @Test
     void workWithATickerBelowZero() {
-        TokenBucket bucket = new TokenBucket(1, Duration.ofSeconds(1), -5_000_000_000L);
+        TokenBucket bucket = new TokenBucket(Rate.of(1, Duration.ofSeconds(1)), -5_000_000_000L);
         assertThat(bucket.take(-5_000_000_000L)).isTrue();
         assertThat(bucket.take(-4_000_000_001L)).isFalse();
         assertThat(bucket.take(-4_000_000_000L)).isTrue();
