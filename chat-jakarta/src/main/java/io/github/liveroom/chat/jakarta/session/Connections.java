@@ -15,8 +15,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ public final class Connections {
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final Map<String, Long> limits;
-    private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private final PingWheel open;
     private final Pace.Rates rates;
     private volatile boolean closed;
 
@@ -58,6 +56,7 @@ public final class Connections {
         this.scheduler = scheduler;
         this.clock = clock;
         this.limits = limits(rooms.limits(), rules);
+        this.open = new PingWheel(rules.ping(), scheduler, ticker);
         this.rates = Pace.Rates.of(rules, ticker);
     }
 
@@ -110,7 +109,7 @@ public final class Connections {
      */
     public void closeAll(Duration within) {
         closed = true;
-        for (Conversation conversation : open) {
+        for (Conversation conversation : open.all()) {
             conversation.close(CloseCode.GOING_AWAY, "delayMs=" + within.toMillis());
         }
     }

@@ -38,12 +38,13 @@ public final class Conversation {
     private final Carrier carrier;
     private final FrameQueue queue;
     private final Answers answers;
-    private final Liveness liveness;
+    private final Liveness liveness = new Liveness();
     private final Pace pace;
     private final AtomicInteger unacked = new AtomicInteger();
     private final Feeds feeds = new Feeds();
     private final Entrance entrance;
     private final Inbox inbox = new Inbox();
+    private int slot;
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
@@ -52,7 +53,6 @@ public final class Conversation {
         this.carrier = carrier;
         this.queue = new FrameQueue(carrier, rules.queue(), this::close);
         this.answers = new Answers(queue);
-        this.liveness = new Liveness(hub, queue, this::close);
         this.pace = new Pace(hub.rates());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
     }
@@ -65,7 +65,29 @@ public final class Conversation {
             return;
         }
         queue.add(LineWriter.hello(hub.hello(handshake)));
-        liveness.start();
+        Duration limit = hub.rules().silentLimit();
+        String reason = "no command within " + limit.toMillis() + " ms";
+        liveness.start(hub.scheduler(), limit, () -> close(CloseCode.SILENT, reason));
+    }
+
+    // ---------------------------------------------------------------- by the wheel
+
+    /** Where it sits from now on. */
+    void sitIn(int newSlot) {
+        slot = newSlot;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    /** An interval is over. */
+    void ping() {
+        if (liveness.asked()) {
+            queue.addVolatile("", LineWriter.PING);
+        } else {
+            close(CloseCode.NO_PONG, "");
+        }
     }
 
     // ---------------------------------------------------------------- by the carrier

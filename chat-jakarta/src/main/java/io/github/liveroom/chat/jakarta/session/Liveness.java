@@ -1,43 +1,33 @@
 package io.github.liveroom.chat.jakarta.session;
 
-import io.github.liveroom.chat.jakarta.wire.CloseCode;
-import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import io.github.liveroom.chat.spi.Scheduler;
 import io.github.liveroom.chat.spi.Scheduler.Scheduled;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a client for a sign of life and notices when none comes. The server asks and the client answers, because browsers
- * slow the timers of hidden pages down. Thread-safe.
+ * What is known of a client's signs of life. The server asks and the client answers, because browsers slow the timers of
+ * hidden pages down; when it is time to ask is the {@link PingWheel}'s. Thread-safe.
  */
 final class Liveness {
     private static final int MAX_OPEN_PINGS = 2;
-
-    private final Connections hub;
-    private final FrameQueue queue;
-    private final BiConsumer<CloseCode, String> close;
 
     // All guarded by this.
     private int openPings;
     private boolean commanded;
     private boolean stopped;
-    private @Nullable Scheduled nextPing;
     private @Nullable Scheduled silence;
 
-    Liveness(Connections hub, FrameQueue queue, BiConsumer<CloseCode, String> close) {
-        this.hub = hub;
-        this.queue = queue;
-        this.close = close;
-    }
-
-    synchronized void start() {
-        if (stopped) {
-            return;
+    /**
+     * The client is connected.
+     *
+     * @param limit how long it may wait with its first command
+     * @param silent run once if it waits for longer
+     */
+    synchronized void start(Scheduler scheduler, Duration limit, Runnable silent) {
+        if (!stopped) {
+            silence = scheduler.schedule(() -> silenceOver(silent), limit);
         }
-        Duration limit = hub.rules().silentLimit();
-        silence = hub.scheduler().schedule(this::silenceOver, limit);
-        nextPing = hub.scheduler().schedule(this::ping, hub.rules().ping());
     }
 
     /** Any line answers all open pings. */
@@ -47,49 +37,32 @@ final class Liveness {
 
     synchronized void commanded() {
         commanded = true;
+        cancelSilence();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        cancelSilence();
+    }
+
+    private void cancelSilence() {
         if (silence != null) {
             silence.cancel();
             silence = null;
         }
     }
 
-    synchronized void stop() {
-        stopped = true;
-        if (silence != null) {
-            silence.cancel();
-        }
-        if (nextPing != null) {
-            nextPing.cancel();
-        }
-    }
-
-    private void silenceOver() {
+    private void silenceOver(Runnable silent) {
         synchronized (this) {
             if (stopped || commanded) {
                 return;
             }
         }
-        close.accept(
-                CloseCode.SILENT,
-                "no command within " + hub.rules().silentLimit().toMillis() + " ms");
+        silent.run();
     }
 
-    private void ping() {
-        boolean dead;
-        synchronized (this) {
-            if (stopped) {
-                return;
-            }
-            dead = openPings >= MAX_OPEN_PINGS;
-            openPings++;
-            nextPing = dead
-                    ? null
-                    : hub.scheduler().schedule(this::ping, hub.rules().ping());
-        }
-        if (dead) {
-            close.accept(CloseCode.NO_PONG, "");
-        } else {
-            queue.addVolatile("", LineWriter.PING);
-        }
+    /** An interval is over: the client is asked once more. False if it has not answered too often. */
+    synchronized boolean asked() {
+        return openPings++ < MAX_OPEN_PINGS;
     }
 }
