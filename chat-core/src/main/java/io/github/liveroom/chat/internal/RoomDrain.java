@@ -141,7 +141,7 @@ final class RoomDrain implements Mailbox.Drain {
             Task task = next();
             if (task == null) {
                 if (planned.isEmpty()) {
-                    room.settled();
+                    settled();
                     return true;
                 }
                 if (!append()) {
@@ -172,7 +172,7 @@ final class RoomDrain implements Mailbox.Drain {
                 }
             }
         }
-        room.settled();
+        settled();
         executor.execute(mailbox::resume);
         return false;
     }
@@ -228,7 +228,7 @@ final class RoomDrain implements Mailbox.Drain {
             settle(batch, appended);
             return true;
         }
-        room.settled(); // not to wait for this one
+        settled(); // not to wait for this one
         CompletionStage<Optional<List<Receipt>>> later = appended;
         later.whenComplete((receipts, failure) -> executor.execute(() -> {
             inside = Thread.currentThread();
@@ -287,6 +287,14 @@ final class RoomDrain implements Mailbox.Drain {
         List<List<Entry>> taken = arrived;
         arrived = List.of();
         return taken;
+    }
+
+    private void settled() {
+        try {
+            room.settled();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A room could not send what happened in it", e); // and goes on with the next
+        }
     }
 
     /** A defect in one task must not stop the room. */
