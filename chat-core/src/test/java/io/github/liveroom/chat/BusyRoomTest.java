@@ -4,8 +4,10 @@ import static io.github.liveroom.chat.TestService.answer;
 import static io.github.liveroom.chat.TestService.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
+import io.github.liveroom.chat.spi.RoomConnection;
 import io.github.liveroom.chat.testkit.InProcessClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,6 +286,48 @@ class BusyRoomTest {
         pass(FRAME);
 
         assertThat(ada.eventsOf(RoomEvent.Status.class)).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCannotBeGivenKeepsNoOtherBack() {
+        CompletableFuture<Outcome<Joined>> joined = new CompletableFuture<>();
+        RoomConnection eve = room.connect(JoinRequest.named("Eve"), new Calls(new ArrayList<>()), joined::complete);
+        now(joined).orElseThrow();
+        pass(Duration.ofSeconds(10));
+        talk();
+        eve.execute(new BrokenCall());
+        CompletableFuture<Outcome<Answer>> sent = ada.send("one");
+        pass(FRAME);
+
+        assertThat(bob.texts()).containsExactly("mine", "one");
+        assertThat(answer(sent)).isInstanceOf(Answer.Sent.class);
+    }
+
+    private static final class BrokenCall implements Call {
+        @Override
+        public String verb() {
+            return "send";
+        }
+
+        @Override
+        public String cid() {
+            return null;
+        }
+
+        @Override
+        public Outcome<Command> command() {
+            return Outcome.ok(new Command.Send("mine", null));
+        }
+
+        @Override
+        public Outcome.Refused<Answer> admit() {
+            return null;
+        }
+
+        @Override
+        public void reply(Outcome<Answer> outcome) {
+            throw new IllegalStateException("a defect, as the test wants it");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the room's drain only.
  */
 final class FanOut {
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
+
     /** So many frames in a row go at once: a few quick messages wait for nothing. */
     private static final int BURST = 16;
 
@@ -40,7 +44,16 @@ final class FanOut {
     private record Subject(
             Class<? extends RoomEvent> kind, @Nullable MemberId member) {}
 
-    private record Owed(RoomLine line, Runnable answer) {}
+    private record Owed(RoomLine line, Runnable answer) {
+        /** One that cannot be given is no reason to keep the others back. */
+        void give() {
+            try {
+                answer.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "An answer could not be given", e);
+            }
+        }
+    }
 
     private final ActiveRoom room;
     private final ServiceConfig config;
@@ -166,9 +179,7 @@ final class FanOut {
             }
             line.flush();
         }
-        for (Owed each : owed) {
-            each.answer().run();
-        }
+        owed.forEach(Owed::give);
         owed.forEach(each -> each.line().uncork());
     }
 
@@ -189,7 +200,7 @@ final class FanOut {
             List<Owed> others = new ArrayList<>(answers.size());
             for (Owed each : answers) {
                 if (each.line() == line) {
-                    each.answer().run();
+                    each.give();
                 } else {
                     others.add(each);
                 }
