@@ -345,8 +345,8 @@ public final class RoomServiceBuilder {
     }
 
     /**
-     * What runs the application's listeners and whatever else may take its time. Default: a few threads of the service's
-     * own.
+     * What runs the application's listeners and whatever else may take its time, and what busy rooms go on with, which
+     * should not wait behind that for long. Default: a few threads of the service's own for each of the two.
      *
      * @param threads takes every task, runs each once
      * @return this
@@ -383,6 +383,7 @@ public final class RoomServiceBuilder {
                 ticker,
                 givenScheduler == null ? threads : givenScheduler,
                 givenExecutor == null ? threads : givenExecutor,
+                givenExecutor == null ? threads.senders() : givenExecutor,
                 random,
                 clock,
                 limits,

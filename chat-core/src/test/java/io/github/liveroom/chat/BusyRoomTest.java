@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,33 @@ class BusyRoomTest {
         @Override
         public void flush() {
             calls.add("flush");
+        }
+    }
+
+    @Test
+    void goesOnWhileTheApplicationBlocksEveryThreadItIsGiven() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        RoomServiceBuilder builder = RoomService.builder();
+        for (int i = 0; i < 2 + Runtime.getRuntime().availableProcessors(); i++) {
+            builder.listener(new RoomListener() {
+                @Override
+                public void created(Room created) {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+        }
+        try (RoomService blocked = builder.build()) {
+            InProcessClient eve = InProcessClient.connect(blocked.create(), "Eve");
+            List<CompletableFuture<?>> answers = new ArrayList<>();
+            for (int i = 0; i < 10 * BURST; i++) {
+                answers.add(eve.send("" + i));
+            }
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+            release.countDown();
         }
     }
 

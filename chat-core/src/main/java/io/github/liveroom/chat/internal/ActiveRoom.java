@@ -69,7 +69,7 @@ final class ActiveRoom implements Room {
         this.consequences = new Consequences(this);
         this.tickets = new ResumeTickets(config.ticker(), config.random());
         this.graces = new Graces(this, config);
-        this.drain = new RoomDrain(config.executor(), this);
+        this.drain = new RoomDrain(config.senders(), this);
     }
 
     // ---------------------------------------------------------------- by any thread

@@ -123,7 +123,7 @@ final class FanOut {
         } else if (!awaited) {
             awaited = true;
             // Sending takes its time in a large room: not on the thread of all timers.
-            Runnable due = () -> config.executor().execute(() -> room.submit(Task.afterOthers(this::due)));
+            Runnable due = () -> config.senders().execute(() -> room.submit(Task.afterOthers(this::due)));
             if (late) {
                 due.run();
             } else {

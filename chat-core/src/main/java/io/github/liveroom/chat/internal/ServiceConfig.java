@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticker nanoseconds that never go back
  * @param scheduler for graces
  * @param executor for whatever may take its time
+ * @param senders where rooms go on that are busy
  * @param random for codes and secrets
  * @param clock the time of day
  * @param limits what rooms allow
@@ -43,6 +44,7 @@ public record ServiceConfig(
         LongSupplier ticker,
         Scheduler scheduler,
         Executor executor,
+        Executor senders,
         RandomGenerator random,
         InstantSource clock,
         RoomLimits limits,
