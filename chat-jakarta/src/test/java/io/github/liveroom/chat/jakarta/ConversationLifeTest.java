@@ -50,6 +50,38 @@ class ConversationLifeTest {
         assertThat(ada.closed()).isNull();
     }
 
+    // ---------------------------------------------------------------- a frame that cannot be sent
+
+    @Test
+    void takesAConnectionForLostThatNobodySaysIsClosed() {
+        Client ada = chat.member(room, "Ada");
+        Client bob = chat.member(room, "Bob");
+        ada.take();
+        bob.carrier.hold();
+        ada.ask("'cmd':'send','room':'" + room + "','text':'hello','cid':'c'");
+        bob.carrier.fail();
+        chat.advance(Duration.ofMillis(1_999));
+        assertThat(bob.closed()).as("the container knows best how it has ended").isNull();
+        chat.advance(Duration.ofMillis(1));
+        assertThat(bob.closed()).isEqualTo(4012);
+        assertThat(chat.gateway.rooms().find(room).orElseThrow().members())
+                .extracting(member -> member.connections())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void leavesItToTheContainerHowAConnectionHasEnded() {
+        chat.member(room, "Ada");
+        Client bob = chat.member(room, "Bob");
+        bob.carrier.hold();
+        chat.member(room, "Eve");
+        bob.carrier.fail();
+        bob.conversation.closed(1000);
+        chat.advance(Duration.ofSeconds(2));
+        assertThat(chat.gateway.rooms().find(room).orElseThrow().members()).hasSize(2);
+        assertThat(bob.closed()).isNull();
+    }
+
     // ---------------------------------------------------------------- pings
 
     @Test

@@ -51,7 +51,7 @@ public final class Conversation {
         this.hub = hub;
         this.handshake = handshake;
         this.carrier = carrier;
-        this.queue = new FrameQueue(carrier, rules.queue(), this::close);
+        this.queue = new FrameQueue(carrier, rules.queue(), this::queueEnded);
         this.answers = new Answers(queue);
         this.pace = new Pace(hub.rates());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
@@ -294,6 +294,18 @@ public final class Conversation {
     private static void log(CloseCode code, String reason) {
         if (code != CloseCode.GOING_AWAY) {
             LOG.log(Level.INFO, "A connection was closed: {0} {1} {2}", String.valueOf(code.number()), code, reason);
+        }
+    }
+
+    /**
+     * Nothing is sent any more. A container that could not send a frame most often says next how the connection has ended,
+     * which may be with 1000; Tomcat does not if the asynchronous write was the first to notice.
+     */
+    private void queueEnded(CloseCode code, String reason) {
+        if (code == CloseCode.TOO_SLOW) {
+            close(code, reason);
+        } else {
+            hub.scheduler().schedule(() -> close(code, reason), MAX_FAREWELL);
         }
     }
 

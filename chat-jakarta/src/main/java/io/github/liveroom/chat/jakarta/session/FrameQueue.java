@@ -60,7 +60,8 @@ final class FrameQueue {
     private String closeReason = "";
 
     /**
-     * @param close ends the connection; called once, by whoever added too much
+     * @param close ends the connection; called once: with 4008 by whoever added too much, with 4012 when a frame could not
+     *     be sent
      */
     FrameQueue(Carrier carrier, int maxBytes, BiConsumer<CloseCode, String> close) {
         this.carrier = carrier;
@@ -199,17 +200,21 @@ final class FrameQueue {
     }
 
     private void sent(@Nullable Throwable failure) {
+        boolean broken;
+        boolean pumped;
         synchronized (this) {
             sending = false;
-            if (failure != null) {
-                // The carrier will say that it is closed; until then nothing can be sent.
+            broken = failure != null && !ended;
+            if (broken) {
                 end();
             }
-            if (pumping) {
-                return; // whoever pumps looks again
-            }
+            pumped = pumping; // by whoever looks again
         }
-        flush();
+        if (broken) {
+            close.accept(CloseCode.NO_PONG, "a frame could not be sent");
+        } else if (!pumped) {
+            flush();
+        }
     }
 
     /** The next frame, {@link #CLOSE} in place of the last one, or null if there is nothing to do for now. */

@@ -13,10 +13,14 @@ class FrameQueueTest {
 
     private final FakeCarrier carrier = new FakeCarrier();
     private int overflows;
+    private int failures;
     private FrameQueue queue = queue(Integer.MAX_VALUE);
 
     private FrameQueue queue(int maxBytes) {
-        queue = new FrameQueue(carrier, maxBytes, (code, reason) -> overflows++);
+        queue = new FrameQueue(carrier, maxBytes, (code, reason) -> {
+            overflows += code == CloseCode.TOO_SLOW ? 1 : 0;
+            failures += code == CloseCode.NO_PONG ? 1 : 0;
+        });
         return queue;
     }
 
@@ -325,6 +329,7 @@ class FrameQueueTest {
         assertThat(carrier.frames()).containsExactly("a");
         assertThat(carrier.closeCalls()).isZero(); // the carrier knows best
         assertThat(overflows).isZero();
+        assertThat(failures).isEqualTo(1);
     }
 
     @Test
