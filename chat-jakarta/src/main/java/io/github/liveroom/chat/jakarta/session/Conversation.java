@@ -314,6 +314,7 @@ public final class Conversation {
             return false;
         }
         liveness.stop();
+        hub.ended(this, handshake); // before the rooms: who sees somebody go may take the place
         entrance.end(left);
         for (RoomFeed feed : feeds.all()) {
             RoomConnection connection = feed.connection();
@@ -322,7 +323,6 @@ public final class Conversation {
             }
         }
         feeds.clear();
-        hub.ended(this, handshake);
         return true;
     }
 

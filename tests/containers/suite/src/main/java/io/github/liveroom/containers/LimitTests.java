@@ -245,8 +245,12 @@ abstract class LimitTests extends WireTests {
         }
         assertThat(fourth.closeCode()).isEqualTo(4507);
         assertThat(fourth.lines()).as("no hello").isEmpty();
-        connectFromElsewhere(guarded()).hello();
-        first.goAway();
+        WireClient host = connectFromElsewhere(guarded());
+        String room = host.create();
+        host.join(room, "Host");
+        first.join(room, "Ada");
+        first.drop();
+        assertThat(host.push(room, "status").at("status").text()).isEqualTo("away"); // so the server knows
         connect(guarded()).hello();
     }
 
