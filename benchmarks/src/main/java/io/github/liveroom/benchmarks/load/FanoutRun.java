@@ -12,10 +12,16 @@ final class FanoutRun implements Mode.Run {
 
         Publisher publisher = new Publisher(stage);
         double rate = options.decimal(Option.RATE);
-        Pace pace = rate > 0 ? new OpenLoop(stage, publisher, rate) : new ClosedLoop(stage, publisher);
+        Pace pace = new ClosedLoop(stage, publisher);
         Histogram latencies = new Histogram();
         stage.traffic().recordTo(latencies);
         stage.run(options.nanos(Option.WARM), pace);
+        if (rate > 0) {
+            // Warmed up in closed loop all the same: at a low rate a JVM would still interpret what it does.
+            stage.drain();
+            pace = new OpenLoop(stage, publisher, rate);
+            stage.run(options.nanos(Option.SETTLE), pace);
+        }
         latencies.clear();
         Meter.Reading before = stage.meter().read();
         stage.run(options.nanos(Option.SECS), pace);

@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -18,6 +19,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,25 +54,29 @@ public final class ChatEndpoint {
      * @return the configuration
      */
     public static ServerEndpointConfig config(ChatGateway gateway, String path) {
-        return ServerEndpointConfig.Builder.create(Programmatic.class, path)
-                .subprotocols(List.of(LineWriter.PROTOCOL))
-                .configurator(new Configurator(gateway))
-                .build();
+        return config(path, new Configurator(gateway));
     }
 
-    /** The same with a handshake that a servlet has seen already. */
-    static ServerEndpointConfig config(ChatGateway gateway, String path, Object handshake) {
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(Programmatic.class, path)
+    /**
+     * The same for upgrades by a servlet.
+     *
+     * @param upgrading the handshake of the request whose upgrade the calling thread is at
+     */
+    static ServerEndpointConfig config(ChatGateway gateway, Supplier<Handshake> upgrading) {
+        return config("/", new Configurator(gateway) {
+            @Override
+            public void modifyHandshake(
+                    ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
+                endpoint.getUserProperties().put(WebSocketCarrier.HANDSHAKE, upgrading.get());
+            }
+        });
+    }
+
+    private static ServerEndpointConfig config(String path, Configurator configurator) {
+        return ServerEndpointConfig.Builder.create(Programmatic.class, path)
                 .subprotocols(List.of(LineWriter.PROTOCOL))
-                .configurator(new Configurator(gateway) {
-                    @Override
-                    public void modifyHandshake(
-                            ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
-                        endpoint.getUserProperties().put(WebSocketCarrier.HANDSHAKE, handshake);
-                    }
-                })
+                .configurator(configurator)
                 .build();
-        return config;
     }
 
     /**
@@ -202,6 +208,12 @@ public final class ChatEndpoint {
             return true;
         }
 
+        /** As by default; but the API looks for the container's default anew, in all its jars, for each connection. */
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return requested.stream().filter(supported::contains).findFirst().orElse("");
+        }
+
         /** None: permessage-deflate costs more than it saves here, since what is said to everyone is compressed for each. */
         @Override
         public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
@@ -251,6 +263,11 @@ public final class ChatEndpoint {
         @Override
         public boolean checkOrigin(String origin) {
             return opened().checkOrigin(origin);
+        }
+
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+            return opened().getNegotiatedSubprotocol(supported, requested);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
@@ -24,6 +26,13 @@ public final class ChatUpgradeServlet extends HttpServlet {
 
     private final transient ChatGateway gateway; // containers do not serialise servlets
 
+    /** The way to {@link ChatEndpoint} for what this thread knows of a client: containers hand on its headers only. */
+    @SuppressWarnings("ThreadLocalUsage") // one servlet knows nothing of another
+    private final transient ThreadLocal<Handshake> upgrading = new ThreadLocal<>();
+
+    /** One for all connections: containers keep what they make of it. */
+    private final transient ServerEndpointConfig config;
+
     /**
      * A servlet for one gateway.
      *
@@ -31,6 +40,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
      */
     public ChatUpgradeServlet(ChatGateway gateway) {
         this.gateway = gateway;
+        config = ChatEndpoint.config(gateway, upgrading::get);
     }
 
     @Override
@@ -57,14 +67,13 @@ public final class ChatUpgradeServlet extends HttpServlet {
         if (container == null) {
             throw new ServletException("This container has no WebSocket support (jakarta.websocket)");
         }
+        upgrading.set(gateway.handshake(request));
         try {
-            container.upgradeHttpToWebSocket(
-                    request,
-                    response,
-                    ChatEndpoint.config(gateway, request.getServletPath(), gateway.handshake(request)),
-                    Map.of());
+            container.upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException e) {
             throw new ServletException("The connection could not be upgraded", e);
+        } finally {
+            upgrading.remove();
         }
     }
 }

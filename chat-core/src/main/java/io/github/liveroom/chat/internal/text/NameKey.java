@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.internal.text;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The key of a name: two names that a person could take for one another have the same.
@@ -55,6 +56,17 @@ final class NameKey {
 
     /** Gives the key of a name in NFKC. */
     static String of(String name) {
+        return isBasicLatin(name) ? ofBasicLatin(name) : ofAny(name);
+    }
+
+    private static String ofBasicLatin(String name) {
+        StringBuilder key = new StringBuilder(name.length() + 8);
+        name.chars().forEach(c -> key.append(BasicLatin.KEYS[c]));
+        return Confusables.decompose(key.toString());
+    }
+
+    /** By the rules, whatever it is made of. */
+    static String ofAny(String name) {
         String decomposed = withoutDots(Confusables.decompose(name));
         boolean latin = looksBasicLatin(decomposed);
         StringBuilder key = new StringBuilder(decomposed.length() + 8);
@@ -63,6 +75,13 @@ final class NameKey {
             key.append(latin && Character.isLetter(c) ? settle(look(c)) : represent(c));
         }
         return Confusables.decompose(key.toString());
+    }
+
+    /** What is so common is worked out once. In a name of nothing else, no character changes what another becomes. */
+    private static final class BasicLatin {
+        static final String[] KEYS = IntStream.range(0, 0x80)
+                .mapToObj(c -> ofAny(Character.toString(c)))
+                .toArray(String[]::new);
     }
 
     /** Folds case so that, of two texts which are equal without regard to case, both become the same. */

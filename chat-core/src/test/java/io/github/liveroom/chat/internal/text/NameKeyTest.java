@@ -160,6 +160,20 @@ class NameKeyTest {
         }
     }
 
+    /** The table of basic Latin gives what the rules give. */
+    @Test
+    void ofBasicLatinIsTheKeyOfItsCharacters() {
+        RandomText random = new RandomText("basic Latin");
+        StringBuilder all = new StringBuilder();
+        for (char c = ' '; c < 0x7F; c++) {
+            all.append(c);
+        }
+        for (int round = 0; round < 50_000; round++) {
+            String name = random.next(8, all.toString());
+            assertThat(NameKey.of(name)).as("seed %d", random.seed()).isEqualTo(NameKey.ofAny(name));
+        }
+    }
+
     @Test
     void isReachedInNoMoreRoundsThanItTakes() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
