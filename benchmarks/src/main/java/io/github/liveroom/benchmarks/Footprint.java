@@ -196,6 +196,7 @@ public final class Footprint {
             return switch (method.getName()) {
                 case "getAsyncRemote" -> remote;
                 case "getUserProperties" -> properties;
+                case "getMaxTextMessageBufferSize" -> 8192;
                 default -> null;
             };
         });
