@@ -6,6 +6,8 @@ import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.Utf8;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class WebSocketCarrier implements Carrier {
     private static final int MAX_REASON_BYTES = 123;
 
     private final Session session;
+    private final @Nullable TomcatTexts tomcat;
     private final ChatGateway gateway;
     private boolean closing; // guarded by this
 
@@ -41,6 +44,7 @@ final class WebSocketCarrier implements Carrier {
 
     private WebSocketCarrier(Session session, ChatGateway gateway, Handshake handshake) {
         this.session = session;
+        this.tomcat = TomcatTexts.to(session.getAsyncRemote());
         this.gateway = gateway;
         // Ours is better informed: it asks for signs of life itself.
         session.setMaxIdleTimeout(0);
@@ -59,15 +63,20 @@ final class WebSocketCarrier implements Carrier {
 
     @Override
     public void send(String text, Consumer<@Nullable Throwable> sent) {
+        SendHandler handler = result -> sent.accept(result.isOK() ? null : failure(result));
         try {
-            session.getAsyncRemote().sendText(text, result -> sent.accept(result.isOK() ? null : failure(result)));
+            if (tomcat == null) {
+                session.getAsyncRemote().sendText(text, handler);
+            } else {
+                tomcat.send(text, handler);
+            }
         } catch (RuntimeException e) {
             // Tomcat throws at once when the session is closed.
             sent.accept(e);
         }
     }
 
-    private static Throwable failure(jakarta.websocket.SendResult result) {
+    private static Throwable failure(SendResult result) {
         Throwable exception = result.getException();
         return exception == null ? new IOException("the container could not send") : exception;
     }

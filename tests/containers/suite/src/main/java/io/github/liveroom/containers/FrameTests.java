@@ -70,6 +70,28 @@ abstract class FrameTests extends WireTests {
         assertThat(bob.pushes(room, "message")).hasSize(1);
     }
 
+    /** Tomcat would cut a text into fragments of 8 KiB, and make each into bytes for each client, if it were given a text. */
+    @Test
+    void saysMuchInOneFrame() throws IOException {
+        WireClient bob = connect();
+        String room = bob.create();
+        bob.join(room, "Bob");
+        String text = "Zo\u00EB-\u0416-\uD834\uDD1E-".repeat(400);
+        for (int i = 0; i < 5; i++) {
+            bob.say(room, text);
+        }
+        RawSocket ada = raw(server());
+        ada.nextFrame();
+        String answer = ada.text(command(1, "join", "room", room, "name", "Ada", "tail", 10))
+                .nextFrame();
+        assertThat(answer.getBytes(UTF_8)).hasSizeGreaterThan(5 * 13 * 400);
+        assertThat(Json.parse(answer.lines().findFirst().orElseThrow()).at("ok", "entries").items().stream()
+                        .filter(entry -> entry.at("type").is("message"))
+                        .map(entry -> entry.at("text").text()))
+                .hasSize(5)
+                .containsOnly(text);
+    }
+
     @Test
     void answersTheLinesBeforeABadOneWhenTheRoomIsBusy() {
         WireClient host = connect();

@@ -256,11 +256,16 @@ final class RawSocket implements AutoCloseable {
 
     /** The next line that the server sends. */
     Json nextLine() throws IOException {
+        return Json.parse(nextFrame().strip());
+    }
+
+    /** The lines that the server sends next; no fragments. */
+    String nextFrame() throws IOException {
         int head = in.readUnsignedByte();
         if (head != (0x80 | TEXT)) {
             throw new AssertionError("expected a text frame, not " + head);
         }
-        return Json.parse(new String(payload(), UTF_8).strip());
+        return new String(payload(), UTF_8);
     }
 
     private byte[] payload() throws IOException {
