@@ -23,12 +23,12 @@ import org.eclipse.jetty.server.ServerConnector;
  *
  * <p>There is nothing of the chat in here. The WAR inside this program's jar is the one that any servlet container takes,
  * and {@link #deploy} deploys it as one deploys any WAR on Jetty. To have LiveRoom in your own application, put
- * {@code chat-jakarta} into its {@code WEB-INF/lib} and do the same.
+ * {@code chat-jakarta} into its {@code WEB-INF/lib} and do the same, without {@link WithoutAnnotations} if it has any.
  */
 public final class Main {
     private static final String WAR = "liveroom.war";
 
-    /** Looking for annotations and tag libraries in these jars only makes the start faster. */
+    /** Looking for files and tag libraries in these jars only makes the start faster. */
     private static final String JARS_TO_SCAN = ".*/(chat-jakarta|jakarta\\.servlet\\.jsp\\.jstl)-[^/]*\\.jar$";
 
     /** Held here, because a logger that nobody holds forgets its level. */
@@ -104,6 +104,7 @@ public final class Main {
         // Besides the system properties: a name among those of the web application has to be a setting's.
         options.settings().forEach((name, value) -> chat.setInitParameter("liveroom." + name, value));
         chat.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, JARS_TO_SCAN);
+        chat.addConfiguration(new WithoutAnnotations());
         server.setHandler(chat);
         return chat;
     }

@@ -10,13 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +56,38 @@ class RunnableJarTest {
         assertThat(get(address + "liveroom/liveroom.js").statusCode()).isEqualTo(200);
         assertThat(end(chat)).as("the rest of the output").isEmpty();
         assertThat(errors(chat)).isEmpty();
+    }
+
+    @Test
+    void talksOverWebSocket() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        URI address = URI.create(address(start("--port", "0")).replace("http:", "ws:") + "liveroom/ws");
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .subprotocols("liveroom.v1")
+                .buildAsync(address, new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        first.complete(text.toString());
+                        return null;
+                    }
+                })
+                .get(30, TimeUnit.SECONDS);
+        assertThat(first.get(30, TimeUnit.SECONDS)).startsWith("{\"hello\":{\"protocol\":\"liveroom.v1\"");
+        socket.abort();
+    }
+
+    /** Reading them would be a fifth of the start. */
+    @Test
+    void startsWithoutReadingClassesForAnnotations() throws Exception {
+        Path log = temp.resolve("classes.txt");
+        ProcessBuilder builder = command("--port", "0");
+        builder.command().add(1, "-Xlog:class+load:file=" + log);
+        Process chat = start(builder);
+        address(chat);
+        end(chat);
+        String loaded = Files.readString(log);
+        assertThat(loaded.contains("jakarta.ChatInitializer ")).isTrue();
+        assertThat(loaded.contains("AnnotationParser$MyClassVisitor ")).isFalse();
     }
 
     @Test
