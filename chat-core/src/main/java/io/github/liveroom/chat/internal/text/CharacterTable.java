@@ -89,15 +89,16 @@ final class CharacterTable {
         }
     }
 
-    /** Reads code points like {@code AD} and ranges like {@code 200B-200F}. */
+    /** Reads code points like {@code AD} and ranges like {@code 200B-200F}. No streams: it is part of a server's start. */
     private static int[] ranges(List<String> values) {
-        return values.stream()
-                .flatMapToInt(value -> {
-                    String[] bounds = value.split("-", 2);
-                    int first = Integer.parseInt(bounds[0], 16);
-                    return Arrays.stream(new int[] {first, Integer.parseInt(bounds[bounds.length - 1], 16)});
-                })
-                .toArray();
+        int[] bounds = new int[2 * values.size()];
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            int dash = value.indexOf('-');
+            bounds[2 * i] = Integer.parseInt(value, 0, dash < 0 ? value.length() : dash, 16);
+            bounds[2 * i + 1] = Integer.parseInt(value, dash + 1, value.length(), 16);
+        }
+        return bounds;
     }
 
     /** Reads a prototype like {@code 72+6E}. */
