@@ -9,105 +9,59 @@ enum Workload {
     FANOUT_1(
             "10 rooms × 100, closed loop, 1 message under way in a room, 1 sender",
             "fanout --rooms 10 --members 100 --pubs 1 --window 1",
-            Figure.CPU,
-            Figure.RATE,
-            Figure.FRAMES,
-            Figure.P50,
-            Figure.P99,
-            Figure.LOAD,
-            Figure.LOAD_BUSY),
+            Shown.CLOSED_LOOP),
     FANOUT_4(
             "10 rooms × 100, closed loop, 4 messages under way in a room, 4 senders",
             "fanout --rooms 10 --members 100 --pubs 4 --window 4",
-            Figure.CPU,
-            Figure.RATE,
-            Figure.FRAMES,
-            Figure.P50,
-            Figure.P99,
-            Figure.LOAD,
-            Figure.LOAD_BUSY),
+            Shown.CLOSED_LOOP),
     FANOUT_32(
             "10 rooms × 100, closed loop, 32 messages under way in a room, 8 senders",
             "fanout --rooms 10 --members 100 --pubs 8 --window 32",
-            Figure.CPU,
-            Figure.RATE,
-            Figure.FRAMES,
-            Figure.P50,
-            Figure.P99,
-            Figure.LOAD,
-            Figure.LOAD_BUSY),
+            Shown.CLOSED_LOOP),
     SMALL_32(
             "100 rooms × 10, closed loop, 32 messages under way in a room, 8 senders",
             "fanout --rooms 100 --members 10 --pubs 8 --window 32",
-            Figure.CPU,
-            Figure.RATE,
-            Figure.FRAMES,
-            Figure.P50,
-            Figure.P99,
-            Figure.LOAD,
-            Figure.LOAD_BUSY),
+            Shown.CLOSED_LOOP),
     BIG_32(
             "1 room × 1,000, closed loop, 32 messages under way, 8 senders",
             "fanout --rooms 1 --members 1000 --pubs 8 --window 32",
-            Figure.CPU,
-            Figure.RATE,
-            Figure.FRAMES,
-            Figure.P50,
-            Figure.P99,
-            Figure.LOAD,
-            Figure.LOAD_BUSY),
+            Shown.CLOSED_LOOP),
     OPEN_5K(
             "10 rooms × 100, open loop, 5,000 deliveries/s",
             "fanout --rooms 10 --members 100 --pubs 8 --rate 50",
-            Figure.P99,
-            Figure.P50,
-            Figure.P999,
-            Figure.CPU,
-            Figure.FRAMES),
+            Shown.OPEN_LOOP),
     OPEN_40K(
             "10 rooms × 100, open loop, 40,000 deliveries/s",
             "fanout --rooms 10 --members 100 --pubs 8 --rate 400",
-            Figure.P99,
-            Figure.P50,
-            Figure.P999,
-            Figure.CPU,
-            Figure.FRAMES),
+            Shown.OPEN_LOOP),
     OVERLOAD(
             "10 rooms × 100, 40,000 deliveries/s, then twice what it delivered with 32 under way, then as before; heap of 256 MiB",
             "overload --rooms 10 --members 100 --pubs 8 --rate 400",
-            Figure.BACK,
-            Figure.RATE,
-            Figure.P99,
-            Figure.PEAK,
-            Figure.REFUSED,
-            Figure.HELD,
-            Figure.LOAD_BUSY),
+            List.of(Figure.BACK, Figure.RATE, Figure.P99, Figure.PEAK, Figure.REFUSED, Figure.HELD, Figure.LOAD_BUSY)),
     IDLE(
             "1,000 rooms × 10, nobody says anything",
             "idle --rooms 1000 --members 10 --settle 2 --gc true",
-            Figure.RSS_PER_CONNECTION,
-            Figure.HEAP_PER_CONNECTION,
-            Figure.SERVER_CORES),
+            List.of(Figure.RSS_PER_CONNECTION, Figure.HEAP_PER_CONNECTION, Figure.SERVER_CORES)),
     CHURN(
             "100 rooms × 10, and 32 at a time connect, join, leave",
             "churn --rooms 100 --members 10 --churn 32",
-            Figure.CPU_PER_JOIN,
-            Figure.JOINS,
-            Figure.NOTICES),
+            Shown.JOINS),
     CHURN_1000(
             "1 room × 1,000, and 32 at a time connect, join, leave",
             "churn --rooms 1 --members 1000 --churn 32",
-            Figure.CPU_PER_JOIN,
-            Figure.JOINS,
-            Figure.NOTICES),
+            Shown.JOINS),
     SLOW(
             "1 room × 1,000, 40 messages of 4,000 characters a second, without and with one more who does not read",
             "slow --rooms 1 --members 1000 --pubs 8 --rate 40 --size 4000 --gc true",
-            Figure.P99_RATIO,
-            Figure.P99_WITHOUT,
-            Figure.P99,
-            Figure.HEAP_MORE,
-            Figure.STALLED_CODE);
+            List.of(Figure.P99_RATIO, Figure.P99_WITHOUT, Figure.P99, Figure.HEAP_MORE, Figure.STALLED_CODE));
+
+    /** What several have in common. */
+    private static final class Shown {
+        static final List<Figure> CLOSED_LOOP =
+                List.of(Figure.CPU, Figure.RATE, Figure.FRAMES, Figure.P50, Figure.P99, Figure.LOAD, Figure.LOAD_BUSY);
+        static final List<Figure> OPEN_LOOP = List.of(Figure.P99, Figure.P50, Figure.P999, Figure.CPU, Figure.FRAMES);
+        static final List<Figure> JOINS = List.of(Figure.CPU_PER_JOIN, Figure.JOINS, Figure.NOTICES);
+    }
 
     /** How long a run takes, in seconds. */
     record Times(double warm, double secs) {}
@@ -118,13 +72,13 @@ enum Workload {
     private final String title;
     private final String arguments;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Figure> figures;
 
-    Workload(String title, String arguments, Figure... figures) {
+    Workload(String title, String arguments, List<Figure> figures) {
         this.title = title;
         this.arguments = arguments;
-        this.figures = List.of(figures);
+        this.figures = figures;
     }
 
     String label() {

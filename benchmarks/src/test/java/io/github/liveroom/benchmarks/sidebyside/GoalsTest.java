@@ -35,36 +35,31 @@ class GoalsTest {
 
     @Test
     void aThirdOfTheBestOfAllIsNotAThirdOfAnother() {
-        assertThat(goal(
-                                "`fanout-4`",
-                                cpu(Workload.FANOUT_4, "ours-x", 1),
-                                cpu(Workload.FANOUT_4, "naive-x", 4),
-                                cpu(Workload.FANOUT_4, "naive-y", 2.9))
-                        .verdict())
-                .isEqualTo(Goals.Verdict.MISSED);
-        assertThat(goal(
-                                "`fanout-4`",
-                                cpu(Workload.FANOUT_4, "ours-x", 1),
-                                cpu(Workload.FANOUT_4, "naive-x", 4),
-                                cpu(Workload.FANOUT_4, "naive-y", 3.1))
-                        .verdict())
-                .isEqualTo(Goals.Verdict.REACHED);
+        assertThat(withTheBestOfAllAt(2.9)).isEqualTo(Goals.Verdict.MISSED);
+        assertThat(withTheBestOfAllAt(3.1)).isEqualTo(Goals.Verdict.REACHED);
+    }
+
+    private static Goals.Verdict withTheBestOfAllAt(double cpu) {
+        return goal(
+                        "`fanout-4`",
+                        cpu(Workload.FANOUT_4, "ours-x", 1),
+                        cpu(Workload.FANOUT_4, "naive-x", 4),
+                        cpu(Workload.FANOUT_4, "naive-y", cpu))
+                .verdict();
     }
 
     @Test
     void memoryMayBeSoMuchMore() {
-        assertThat(goal(
-                                "`idle`: heap",
-                                line("1", Workload.IDLE, "ours-x").put("heap_per_conn_kb", 13.4),
-                                line("1", Workload.IDLE, "naive-x").put("heap_per_conn_kb", 12))
-                        .verdict())
-                .isEqualTo(Goals.Verdict.REACHED);
-        assertThat(goal(
-                                "`idle`: heap",
-                                line("1", Workload.IDLE, "ours-x").put("heap_per_conn_kb", 13.6),
-                                line("1", Workload.IDLE, "naive-x").put("heap_per_conn_kb", 12))
-                        .verdict())
-                .isEqualTo(Goals.Verdict.MISSED);
+        assertThat(withTheNaiveAt12KbAndOursAt(13.4)).isEqualTo(Goals.Verdict.REACHED);
+        assertThat(withTheNaiveAt12KbAndOursAt(13.6)).isEqualTo(Goals.Verdict.MISSED);
+    }
+
+    private static Goals.Verdict withTheNaiveAt12KbAndOursAt(double kb) {
+        return goal(
+                        "`idle`: heap",
+                        line("1", Workload.IDLE, "ours-x").put("heap_per_conn_kb", kb),
+                        line("1", Workload.IDLE, "naive-x").put("heap_per_conn_kb", 12))
+                .verdict();
     }
 
     @Test
