@@ -4,10 +4,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
-/** What lies between a container and LiveRoom, for one more way to deploy on a container that runs all of {@link ContainerSuite}. */
+/**
+ * What lies between a container and LiveRoom. That is enough for one more way to deploy on a container that runs all of
+ * {@link ContainerSuite}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BriefSuite {
-    private final Servers shared;
+    final Servers shared;
 
     /**
      * The suite for a container.

@@ -1,45 +1,16 @@
 package io.github.liveroom.containers;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
 
 /** All of it, for one container. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class ContainerSuite {
-    private final Servers shared;
-
+public abstract class ContainerSuite extends BriefSuite {
     /**
      * The suite for a container.
      *
      * @param container that which is to be tested
      */
     protected ContainerSuite(ContainerUnderTest container) {
-        shared = new Servers(container);
-    }
-
-    Servers shared() {
-        return shared;
-    }
-
-    /** Stops what the tests started. */
-    @AfterAll
-    protected final void stopServers() {
-        shared.stopAll();
-    }
-
-    @Nested
-    class Handshake extends HandshakeTests {
-        Handshake() {
-            super(shared);
-        }
-    }
-
-    @Nested
-    class Frames extends FrameTests {
-        Frames() {
-            super(shared);
-        }
+        super(container);
     }
 
     @Nested
@@ -192,13 +163,6 @@ public abstract class ContainerSuite {
     @Nested
     class Limits extends LimitTests {
         Limits() {
-            super(shared);
-        }
-    }
-
-    @Nested
-    class Paths extends PathTests {
-        Paths() {
             super(shared);
         }
     }

@@ -13,13 +13,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
      */
     protected ServletContainerSuite(ContainerUnderTest container) {
         super(container);
-        streaming = shared().over(Wire.Kind.STREAM);
+        streaming = shared.over(Wire.Kind.STREAM);
     }
 
     @Nested
     class AddressBan extends AddressBanTests {
         AddressBan() {
-            super(shared());
+            super(shared);
         }
     }
 

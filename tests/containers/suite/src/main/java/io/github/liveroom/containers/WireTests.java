@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 
 /** What all parts of the suite have: servers, and clients that are gone when the test is over. */
@@ -111,6 +112,25 @@ abstract class WireTests {
         List<Json> items = array.items();
         assertThat(items).isNotEmpty();
         return items.get(items.size() - 1);
+    }
+
+    /** The only other one in the room is away, and has not left. */
+    static void assertDropped(WireClient witness, String room) {
+        assertThat(witness.push(room, "status").at("status").text()).isEqualTo("away");
+        assertThat(witness.pushes(room, "leave")).isEmpty();
+    }
+
+    /** What the second one in a room was sent has no hole, from that join on. */
+    static void assertWhole(List<Json> lines) {
+        List<Long> offsets = lines.stream()
+                .filter(line -> line.has("offset"))
+                .map(line -> line.at("offset").number())
+                .toList();
+        assertThat(offsets).as("what did arrive").isNotEmpty();
+        assertThat(offsets)
+                .as("without a hole")
+                .containsExactlyElementsOf(
+                        LongStream.range(3, 3 + offsets.size()).boxed().toList());
     }
 
     /** A code that no room has. */
