@@ -11,13 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where it was measured, and with what. */
-final class Machine {
+public final class Machine {
     private static final Pattern PACKAGE_VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]+)\"");
 
     private Machine() {}
 
-    /** Lines for people. */
-    static List<String> facts() throws IOException {
+    /**
+     * The machine and its Java.
+     *
+     * @return lines for people
+     */
+    public static List<String> facts() throws IOException {
         List<String> cpu = Files.readAllLines(Path.of("/proc/cpuinfo"));
         List<String> memory = Files.readAllLines(Path.of("/proc/meminfo"));
         List<String> facts = new ArrayList<>();
@@ -26,8 +30,12 @@ final class Machine {
         facts.add("memory: " + field(memory, "MemTotal"));
         facts.add("Linux " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         facts.add(firstLine("java", "-version") + ", " + System.getProperty("java.vm.version"));
-        facts.add("Node " + firstLine("node", "--version"));
         return facts;
+    }
+
+    /** For those that run on it. */
+    static String node() {
+        return "Node " + firstLine("node", "--version");
     }
 
     private static String field(List<String> lines, String name) {

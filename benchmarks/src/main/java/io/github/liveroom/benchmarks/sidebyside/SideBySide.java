@@ -65,6 +65,7 @@ public final class SideBySide {
             }
         }
         List<String> facts = new ArrayList<>(Machine.facts());
+        facts.add(Machine.node());
         facts.add("written " + session);
         Files.writeString(selection.report(), new Report(results(), all).write(facts));
         System.out.println("written: " + selection.report());
