@@ -154,7 +154,8 @@ final class Report {
     private void goals() {
         line("## Goals");
         line("");
-        line("What the core does alone, very many rooms, and the time to start are measured by other means.");
+        line(
+                "What the core does alone, and very many rooms, are in [MICRO.md](MICRO.md). The time to start is measured by other means.");
         line("");
         line("| goal | on | measured | |");
         line("| --- | --- | --- | --- |");
