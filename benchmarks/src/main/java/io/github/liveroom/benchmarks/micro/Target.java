@@ -21,31 +21,13 @@ record Target(String text, String measured, boolean reached) {
 
     private static final double MANY_ROOMS = 1.5;
 
-    /** Among a thousand times as many rooms caches miss; steps that become more with the rooms would take longer than that. */
-    private static final double CACHES = 30;
-
     /** Those of which all that is needed was measured. */
     static List<Target> of(List<Score> scores) {
         List<Target> targets = new ArrayList<>();
         for (String gathered : List.of("1", "32")) {
             fanOut(scores, gathered, targets);
         }
-        two(scores, "ManyRoomsBenchmark.message", "rooms", "1", "100000", (one, many) -> {
-            double ratio = many.nanosPerDelivery() / one.nanosPerDelivery();
-            targets.add(new Target(
-                    "a delivery in 100,000 rooms × 2 ≤ 1.5 × one in a room × 2",
-                    format("%,.0f against %,.0f ns: × %.2f", many.nanosPerDelivery(), one.nanosPerDelivery(), ratio),
-                    ratio <= MANY_ROOMS));
-        });
-        for (String method : List.of("find", "createAndClose")) {
-            two(scores, "DirectoryBenchmark." + method, "kept", "1000", "1000000", (few, many) -> {
-                double ratio = many.nanos() / few.nanos();
-                targets.add(new Target(
-                        format("`%s` among 1,000 times as many rooms: the caches miss, but ≤ 30 ×", method),
-                        format("%,.0f against %,.0f ns: × %.2f", many.nanos(), few.nanos(), ratio),
-                        ratio <= CACHES));
-            });
-        }
+        manyRooms(scores, targets);
         return targets;
     }
 
@@ -75,15 +57,18 @@ record Target(String text, String measured, boolean reached) {
         }
     }
 
-    private interface Comparison {
-        void of(Score few, Score many);
-    }
-
-    private static void two(
-            List<Score> scores, String benchmark, String param, String few, String many, Comparison comparison) {
-        find(scores, benchmark, Map.of(param, few))
-                .ifPresent(one ->
-                        find(scores, benchmark, Map.of(param, many)).ifPresent(other -> comparison.of(one, other)));
+    private static void manyRooms(List<Score> scores, List<Target> targets) {
+        String benchmark = "ManyRoomsBenchmark.message";
+        Optional<Score> one = find(scores, benchmark, Map.of("rooms", "1"));
+        Optional<Score> many = find(scores, benchmark, Map.of("rooms", "100000"));
+        if (one.isPresent() && many.isPresent()) {
+            double inOne = one.get().nanosPerDelivery();
+            double inMany = many.get().nanosPerDelivery();
+            targets.add(new Target(
+                    "a delivery in 100,000 rooms × 2 ≤ 1.5 × one in a room × 2",
+                    format("%,.0f against %,.0f ns: × %.2f", inMany, inOne, inMany / inOne),
+                    inMany / inOne <= MANY_ROOMS));
+        }
     }
 
     private static Optional<Score> find(List<Score> scores, String benchmark, Map<String, String> params) {

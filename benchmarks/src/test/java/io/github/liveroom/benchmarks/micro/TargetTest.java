@@ -48,16 +48,6 @@ class TargetTest {
     }
 
     @Test
-    void whatGrowsWithTheRoomsIsSeen() {
-        String benchmark = "DirectoryBenchmark.find";
-        Score few = rooms(benchmark, "kept", 1_000, 10);
-        assertThat(only(few, rooms(benchmark, "kept", 1_000_000, 290)).reached())
-                .isTrue();
-        assertThat(only(few, rooms(benchmark, "kept", 1_000_000, 310)).reached())
-                .isFalse();
-    }
-
-    @Test
     void whatWasNotMeasuredIsNoGoal() {
         assertThat(Target.of(List.of(fanOut(10, 1, 1)))).isEmpty();
     }
