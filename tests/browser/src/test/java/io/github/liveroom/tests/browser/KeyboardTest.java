@@ -31,6 +31,7 @@ class KeyboardTest {
     @Test
     void theMainPathNeedsNothingButTabAndEnter() {
         Person ada = chat.person("Ada").opensHome();
+        assertThat(ada.nameField()).isFocused();
         Keyboard keys = ada.page().keyboard();
         keys.type("Ada");
         assertThat(tabs(ada, 3)).containsExactly("Room code", "Join", "Create");
@@ -39,6 +40,7 @@ class KeyboardTest {
         String code = ada.code();
 
         Person bob = chat.person("Bob").opensHome();
+        assertThat(bob.nameField()).isFocused();
         bob.page().keyboard().type("Bob");
         bob.page().keyboard().press("Tab");
         bob.page().keyboard().type(code);
@@ -64,6 +66,7 @@ class KeyboardTest {
         assertThat(ada.nameField()).isFocused();
         assertThat(tabs(ada, 3)).containsExactly("Room code", "Join", "Create");
         ada.opensHome();
+        assertThat(ada.nameField()).isFocused();
         ada.page().keyboard().press("Shift+Tab");
         assertThat(ada.page().evaluate(FOCUSED)).isEqualTo("LiveRoom");
     }
