@@ -81,8 +81,11 @@ public final class Main {
                     + "); choose another with --port N or --host H");
         }
         start(server);
-        System.out.println("LiveRoom is open at http://" + nameOf(options.host()) + ":" + door.getLocalPort()
-                + options.context() + "/");
+        int port = door.getLocalPort();
+        if (port > 0) { // else it was told to stop before it was open
+            System.out.println(
+                    "LiveRoom is open at http://" + nameOf(options.host()) + ":" + port + options.context() + "/");
+        }
     }
 
     private static ServerConnector listen(Server server, Options options) {
