@@ -127,8 +127,9 @@ class ConversationTest {
                 chat.person("Bob", setup -> setup.setTimezoneId("Asia/Kolkata")).joins(ada.creates());
         ada.says("What time is it?");
         bob.reads("Ada joined", "Bob joined", "Ada: What time is it?");
+        // With "2-digit" the expected text would differ from the page's from midnight to ten.
         String local = "(time) => new Date(time.dateTime).toLocaleTimeString('en-GB',"
-                + " {timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit'})";
+                + " {timeZone: 'Asia/Kolkata', hour: 'numeric', minute: '2-digit'})";
         Object expected = bob.log().locator("time").last().evaluate(local);
         assertThat(bob.log().locator("time").last()).hasText(expected.toString());
     }
