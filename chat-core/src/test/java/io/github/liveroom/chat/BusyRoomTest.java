@@ -98,7 +98,13 @@ class BusyRoomTest {
         assertThat(calls).as("nothing was left behind").isEmpty();
     }
 
-    private record Calls(List<String> calls) implements Outbox {
+    private static class Calls implements Outbox {
+        private final List<String> calls;
+
+        Calls(List<String> calls) {
+            this.calls = calls;
+        }
+
         @Override
         public void entries(EntryBatch batch, int from, int to) {
             calls.add("entries " + (to - from));
@@ -198,6 +204,33 @@ class BusyRoomTest {
         }
         assertThat(said).isGreaterThan(10);
         assertThat(bob.texts()).hasSize(said);
+    }
+
+    @Test
+    void sendsInPiecesWhatComesInWhileItSends() {
+        String text = "x".repeat(4000);
+        int many = 400;
+        List<Integer> pieces = new ArrayList<>();
+        CompletableFuture<Outcome<Joined>> joined = new CompletableFuture<>();
+        Calls sizes = new Calls(new ArrayList<>()) {
+            @Override
+            public void entries(EntryBatch batch, int from, int to) {
+                if (pieces.isEmpty()) {
+                    for (int i = 0; i < many; i++) {
+                        ada.send(text); // waits in the room's mailbox: its drain is here
+                    }
+                }
+                pieces.add(batch.entries().stream().mapToInt(Entry::size).sum());
+            }
+        };
+        room.connect(JoinRequest.named("Eve"), sizes, joined::complete);
+        now(joined).orElseThrow();
+
+        ada.send("the first");
+        pass(FRAME);
+
+        assertThat(bob.texts()).hasSize(1 + many);
+        assertThat(pieces).hasSizeGreaterThan(10).allMatch(bytes -> bytes < 300_000);
     }
 
     @Test

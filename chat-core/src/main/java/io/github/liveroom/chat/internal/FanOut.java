@@ -32,8 +32,8 @@ final class FanOut {
     /** Sending to so few takes less time than waiting for a turn. */
     private static final int FEW = 8;
 
-    /** What has gathered goes early when it is that much, in the measure of {@link Entry#size()}: queues are bounded. */
-    private static final int MAX_GATHERED = 128 * 1024;
+    /** What has gathered goes at once when it is that much, in the measure of {@link Entry#size()}: queues are bounded. */
+    static final int MAX_GATHERED = 128 * 1024;
 
     /**
      * @param except whose connections do not get it, or null
@@ -109,15 +109,23 @@ final class FanOut {
 
     // ---------------------------------------------------------------- when it is sent
 
-    /** Nothing more happens for now: sends, or says when. */
+    /** Whether so much has gathered that nothing more should before it is sent. */
+    boolean full() {
+        return gathered > MAX_GATHERED;
+    }
+
+    /** Nothing more happens for now, or there is enough already: sends, or says when. */
     void settled() {
         if (entries.isEmpty() && signals.isEmpty() && answers.isEmpty()) {
             return;
         }
         long wait = usedUntil - config.ticker().getAsLong() - (BURST - 1) * intervalNanos();
-        boolean late = wait <= 0 || gathered > MAX_GATHERED;
+        boolean late = wait <= 0;
         if (hurried || (late && room.stays().attached().size() < FEW)) {
             send();
+        } else if (full()) {
+            config.gate().enter(); // who waits for a turn would gather more
+            sendAndLeave();
         } else if (late && config.gate().tryEnter()) {
             sendAndLeave();
         } else if (!awaited) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RoomDrain implements Mailbox.Drain {
     private static final int MAX_BATCH = 256;
 
+    /** Or so much, in the measure of {@link Entry#size()}: it comes to every member in one piece. */
+    private static final int MAX_BATCH_BYTES = FanOut.MAX_GATHERED;
+
     /** After so many tasks another thread goes on: the one that began may be wanted elsewhere. */
     private static final int MAX_TURN = 4096;
 
@@ -65,6 +68,7 @@ final class RoomDrain implements Mailbox.Drain {
 
     private @Nullable Ahead ahead;
     private List<Planned> planned = List.of();
+    private int plannedBytes;
     private Set<String> plannedCauses = Set.of();
     private @Nullable RoomState expected;
     private @Nullable Thread inside;
@@ -153,12 +157,13 @@ final class RoomDrain implements Mailbox.Drain {
             if (plan instanceof Task.Plan.Append append) {
                 planned = planned.isEmpty() ? new ArrayList<>() : planned;
                 planned.add(new Planned(task, append));
+                plannedBytes += append.draft().size();
                 Entry.Cause cause = append.draft().cause();
                 if (cause != null) {
                     plannedCauses = plannedCauses.isEmpty() ? new HashSet<>() : plannedCauses;
                     plannedCauses.add(nameOf(cause));
                 }
-                if (planned.size() == MAX_BATCH && !append()) {
+                if ((planned.size() == MAX_BATCH || plannedBytes >= MAX_BATCH_BYTES) && !append()) {
                     return false;
                 }
             } else if (plan instanceof Task.Plan.AfterOthers others) {
@@ -207,6 +212,7 @@ final class RoomDrain implements Mailbox.Drain {
     private boolean append() {
         List<Planned> batch = planned;
         planned = List.of();
+        plannedBytes = 0;
         plannedCauses = Set.of();
         expected = null;
         long ifEndsAt = RoomLog.ANYWHERE;
@@ -246,6 +252,9 @@ final class RoomDrain implements Mailbox.Drain {
         appending = false;
         applyArrived();
         answer(batch, appended);
+        if (room.fanOut().full()) {
+            settled(); // as long as commands keep coming, there is no other occasion
+        }
     }
 
     private void answer(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {

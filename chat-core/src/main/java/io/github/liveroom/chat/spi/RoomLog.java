@@ -130,6 +130,19 @@ public interface RoomLog extends AutoCloseable {
                 throw new IllegalArgumentException("a draft has at least one fact");
             }
         }
+
+        /**
+         * How large its entries will be.
+         *
+         * @return bytes, the sum of their {@link Entry#size()}
+         */
+        public int size() {
+            int bytes = 0;
+            for (Fact fact : facts) {
+                bytes += new Entry(0, Instant.EPOCH, fact, cause).size();
+            }
+            return bytes;
+        }
     }
 
     /**
