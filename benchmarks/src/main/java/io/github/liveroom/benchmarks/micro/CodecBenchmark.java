@@ -59,6 +59,6 @@ public class CodecBenchmark {
     /** The line that all members get. */
     @Benchmark
     public String entry() {
-        return LineWriter.entry(ROOM, entry, null);
+        return LineWriter.entry(ROOM, entry);
     }
 }

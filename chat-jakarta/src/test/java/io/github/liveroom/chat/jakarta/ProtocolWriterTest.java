@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.RoomCode;
@@ -76,7 +77,10 @@ class ProtocolWriterTest {
                 if (kind.endsWith("Reply")) {
                     yield LineWriter.answer(id, ROOM, answer(kind, ok), ok.has("dup"), FixtureValues.SCOPE);
                 } else if (kind.endsWith("Entry")) {
-                    yield LineWriter.entry(ROOM, FixtureValues.entry(line), FixtureValues.SCOPE);
+                    Entry entry = FixtureValues.entry(line);
+                    String seen = LineWriter.entry(ROOM, entry);
+                    Entry.Cause cause = entry.cause();
+                    yield cause == null ? seen : LineWriter.withCid(seen, cause.cid());
                 }
                 yield LineWriter.signal(ROOM, FixtureValues.signal(line));
             }

@@ -4,7 +4,6 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
-import io.github.liveroom.chat.jakarta.wire.Utf8;
 import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
@@ -20,28 +19,30 @@ final class RoomFeed implements Outbox {
      * @param lines one for each entry
      * @param joined the lines, as many in one as a frame may have
      */
-    private record Encoded(List<String> lines, List<FrameQueue.Item> joined) {
+    private record Encoded(List<FrameQueue.Item> lines, List<FrameQueue.Item> joined) {
         static Encoded of(EntryBatch batch) {
-            List<String> lines = LineWriter.entries(batch);
+            List<FrameQueue.Item> lines = new ArrayList<>(batch.entries().size());
+            for (Entry entry : batch.entries()) {
+                lines.add(FrameQueue.Item.of(LineWriter.entry(batch.room(), entry)));
+            }
             return new Encoded(lines, join(lines));
         }
 
-        static List<FrameQueue.Item> join(List<String> lines) {
+        static List<FrameQueue.Item> join(List<FrameQueue.Item> lines) {
             if (lines.size() == 1) {
-                return List.of(FrameQueue.Item.of(lines.get(0)));
+                return lines;
             }
             List<FrameQueue.Item> items = new ArrayList<>(1);
             StringBuilder joined = new StringBuilder();
             int bytes = 0;
-            for (String line : lines) {
-                int more = Utf8.length(line) + 1;
-                if (bytes > 0 && bytes + more > FrameQueue.FRAME_BYTES) {
+            for (FrameQueue.Item line : lines) {
+                if (bytes > 0 && bytes + line.bytes() > FrameQueue.FRAME_BYTES) {
                     items.add(new FrameQueue.Item(null, joined.toString(), bytes));
                     joined.setLength(0);
                     bytes = 0;
                 }
-                joined.append(bytes == 0 ? "" : "\n").append(line);
-                bytes += more;
+                joined.append(bytes == 0 ? "" : "\n").append(line.text());
+                bytes += line.bytes();
             }
             items.add(new FrameQueue.Item(null, joined.toString(), bytes));
             return items;
@@ -90,21 +91,19 @@ final class RoomFeed implements Outbox {
     public void entries(EntryBatch batch, int from, int to) {
         Encoded encoded = batch.encoded(Encoded::of);
         List<Entry> entries = batch.entries();
-        boolean own = false;
-        for (int i = from; i < to && !own; i++) {
-            own = isOwn(entries.get(i));
+        boolean any = false;
+        for (int i = from; i < to && !any; i++) {
+            any = ownCause(entries.get(i)) != null;
         }
-        if (!own && from == 0 && to == entries.size()) {
+        if (!any && from == 0 && to == entries.size()) {
             put(encoded.joined());
             return;
         }
-        List<String> lines = new ArrayList<>(to - from);
+        List<FrameQueue.Item> lines = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            Entry entry = entries.get(i);
-            lines.add(
-                    isOwn(entry)
-                            ? LineWriter.entry(room, entry, scope)
-                            : encoded.lines().get(i));
+            FrameQueue.Item line = encoded.lines().get(i);
+            Entry.Cause own = ownCause(entries.get(i));
+            lines.add(own == null ? line : FrameQueue.Item.of(LineWriter.withCid(line.text(), own.cid())));
         }
         put(Encoded.join(lines));
     }
@@ -120,9 +119,10 @@ final class RoomFeed implements Outbox {
         queue.flush();
     }
 
-    private boolean isOwn(Entry entry) {
+    /** What the one at the other end did to bring it about, or null. */
+    private Entry.@Nullable Cause ownCause(Entry entry) {
         Entry.Cause cause = entry.cause();
-        return cause != null && cause.scope().equals(scope);
+        return cause != null && cause.scope().equals(scope) ? cause : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Joined;
@@ -11,7 +12,6 @@ import io.github.liveroom.chat.Recovery;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
-import io.github.liveroom.chat.spi.EntryBatch;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ public final class LineWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int EXPECTED = 192;
+    private static final int EXPECTED_CID = 48;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     @FunctionalInterface
@@ -281,27 +282,28 @@ public final class LineWriter {
     }
 
     /**
-     * An entry, pushed.
+     * An entry, pushed, as all see it but the one who caused it.
      *
      * @param room the room
      * @param entry the entry
-     * @param scope whose {@code cid}s may be seen, or null for nobody's
      * @return the line
      */
-    public static String entry(RoomCode room, Entry entry, @Nullable String scope) {
-        return line(json -> entry(json, room, entry, scope));
+    public static String entry(RoomCode room, Entry entry) {
+        return line(json -> entry(json, room, entry, null));
     }
 
     /**
-     * A batch in the form that all connections share: each entry's line, without any {@code cid}.
+     * The same line for the one who caused the entry.
      *
-     * @param batch the batch
-     * @return one line for each entry
+     * @param entry the line of an entry
+     * @param cid what the command was called
+     * @return the line
      */
-    public static List<String> entries(EntryBatch batch) {
-        return batch.entries().stream()
-                .map(entry -> entry(batch.room(), entry, null))
-                .toList();
+    public static String withCid(String entry, String cid) {
+        StringBuilder line = new StringBuilder(entry.length() + EXPECTED_CID);
+        line.append(entry, 0, entry.length() - 1).append(",\"cid\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(cid, line);
+        return line.append("\"}").toString();
     }
 
     private static void entry(JsonGenerator json, RoomCode room, Entry entry, @Nullable String scope)

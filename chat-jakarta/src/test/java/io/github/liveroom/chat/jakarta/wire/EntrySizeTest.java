@@ -29,9 +29,8 @@ class EntrySizeTest {
 
     private static int bytes(Entry entry) {
         Entry.Cause cause = entry.cause();
-        return LineWriter.entry(LONGEST, entry, cause == null ? null : cause.scope())
-                .getBytes(StandardCharsets.UTF_8)
-                .length;
+        String line = LineWriter.entry(LONGEST, entry);
+        return (cause == null ? line : LineWriter.withCid(line, cause.cid())).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Entry entry(Fact fact, Entry.Cause cause) {

@@ -117,7 +117,7 @@ class FactWriterTest {
 
     @Test
     void writesEveryKindOfFact() {
-        FACTS.forEach((fact, expected) -> assertThat(LineWriter.entry(ROOM, entry(fact), null))
+        FACTS.forEach((fact, expected) -> assertThat(LineWriter.entry(ROOM, entry(fact)))
                 .isEqualTo(json("{'room':'KQZW','offset':42," + expected + "}")));
         assertThat(FACTS.keySet().stream().<Class<?>>map(Object::getClass).distinct())
                 .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
@@ -143,14 +143,14 @@ class FactWriterTest {
     @Test
     void neverWritesIdentityOrScope() {
         String line = LineWriter.entry(
-                ROOM, entry(new Fact.Join(ADA, "Ada", Role.MEMBER, Visitor.known("alovelace@host"), "sc0pe")), "sc0pe");
+                ROOM, entry(new Fact.Join(ADA, "Ada", Role.MEMBER, Visitor.known("alovelace@host"), "sc0pe")));
         assertThat(line).doesNotContain("alovelace", "sc0pe");
     }
 
     @Test
     void escapesWhatJsonAsksFor() {
         String line = LineWriter.entry(
-                ROOM, entry(new Fact.Message(ADA, "\"A\\", "</script>\n\r\t\b\f\u0001\u001f\"\\/", null)), null);
+                ROOM, entry(new Fact.Message(ADA, "\"A\\", "</script>\n\r\t\b\f\u0001\u001f\"\\/", null)));
         assertThat(line)
                 .contains(json("'name':'\\\"A\\\\'"))
                 .contains(json("'text':'</script>\\n\\r\\t\\b\\f\\u0001\\u001F\\\"\\\\/'"));
@@ -163,7 +163,7 @@ class FactWriterTest {
             all.appendCodePoint(c);
         }
         String text = all.append("\u2028\u2029\ufeff\uffff😀\u202e").toString();
-        String line = LineWriter.entry(ROOM, entry(new Fact.Message(ADA, "Ada", text, null)), null);
+        String line = LineWriter.entry(ROOM, entry(new Fact.Message(ADA, "Ada", text, null)));
         assertThat(line.chars().noneMatch(c -> c < ' ')).isTrue();
         assertThat(Line.parse(line).text("text")).isEqualTo(text);
     }

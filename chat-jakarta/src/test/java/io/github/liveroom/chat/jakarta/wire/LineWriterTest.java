@@ -18,7 +18,6 @@ import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.RoomInfo;
-import io.github.liveroom.chat.spi.EntryBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -207,14 +206,12 @@ class LineWriterTest {
     @Test
     void showsACidToItsOwnScopeOnly() {
         Entry entry = entry(new Fact.Close("x"), new Entry.Cause("m7", "c-1", "send"));
-        assertThat(LineWriter.entry(ROOM, entry, "m7"))
+        String line = LineWriter.entry(ROOM, entry);
+        assertThat(line).doesNotContain("cid", "c-1");
+        assertThat(LineWriter.withCid(line, "c-1"))
                 .isEqualTo(json(
                         "{'room':'KQZW','offset':42,'type':'close','at':1763770000123,'reason':'x'," + "'cid':'c-1'}"));
-        for (String other : new String[] {"m8", "", null}) {
-            assertThat(LineWriter.entry(ROOM, entry, other)).doesNotContain("cid", "c-1");
-        }
-        assertThat(LineWriter.entries(new EntryBatch(ROOM, List.of(entry))))
-                .containsExactly(LineWriter.entry(ROOM, entry, null));
+        assertThat(LineWriter.withCid(line, "\"\\/'")).endsWith(",\"cid\":\"\\\"\\\\/'\"}");
         assertThat(LineWriter.answer(1, ROOM, new Answer.Page(List.of(entry), false), false, "m7"))
                 .contains("c-1");
         assertThat(LineWriter.answer(1, ROOM, new Answer.Page(List.of(entry), false), false, "m8"))
