@@ -22,6 +22,7 @@ final class Ours {
     /** A gateway with so many rooms, whose codes go to a file, one a line. */
     static ChatGateway gateway(int rooms, Path codes) throws IOException {
         ChatGatewayBuilder builder = ChatGateway.builder()
+                .unacked(64)
                 .commandsPerSecond(MANY)
                 .commandsBurst(MANY)
                 .joinsPerSecond(MANY)

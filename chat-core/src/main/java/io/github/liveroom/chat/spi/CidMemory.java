@@ -22,8 +22,34 @@ public final class CidMemory {
     /** How many commands of a scope are remembered. */
     public static final int MAX_PER_SCOPE = 1000;
 
-    private final Map<String, LinkedHashMap<String, RoomLog.Receipt>> scopes = new HashMap<>();
+    private final Map<String, Scope> scopes = new HashMap<>();
     private Instant lastSweep = Instant.EPOCH;
+
+    /** There is one of it for each message of the last minutes, so it is small. */
+    private record Done(Fact fact, long offset, long at, String command) {
+        boolean isOver(Instant now) {
+            return now.toEpochMilli() - at >= KEPT.toMillis();
+        }
+
+        RoomLog.Receipt receipt() {
+            return new RoomLog.Receipt(fact, offset, Instant.ofEpochMilli(at), command, true);
+        }
+    }
+
+    /** Whoever says much says it under the same name to the same people: without their texts, facts are often equal. */
+    private static final class Scope {
+        final LinkedHashMap<String, Done> done = new LinkedHashMap<>();
+        private @Nullable Fact latest;
+
+        Fact shared(Fact fact) {
+            Fact known = latest;
+            if (fact.equals(known)) {
+                return known;
+            }
+            latest = fact;
+            return fact;
+        }
+    }
 
     /** Remembers nothing yet. */
     public CidMemory() {}
@@ -36,14 +62,17 @@ public final class CidMemory {
      */
     public void remember(Entry.Cause cause, Entry first) {
         sweep(first.at());
-        LinkedHashMap<String, RoomLog.Receipt> scope =
-                scopes.computeIfAbsent(cause.scope(), key -> new LinkedHashMap<>());
-        scope.remove(cause.cid()); // one that is over, else it would have been recalled; the new one is the latest
-        scope.put(
+        Scope scope = scopes.computeIfAbsent(cause.scope(), key -> new Scope());
+        scope.done.remove(cause.cid()); // one that is over, else it would have been recalled; the new one is the latest
+        scope.done.put(
                 cause.cid(),
-                new RoomLog.Receipt(withoutText(first.fact()), first.offset(), first.at(), cause.command(), true));
-        if (scope.size() > MAX_PER_SCOPE) {
-            scope.remove(scope.keySet().iterator().next());
+                new Done(
+                        scope.shared(withoutText(first.fact())),
+                        first.offset(),
+                        first.at().toEpochMilli(),
+                        cause.command()));
+        if (scope.done.size() > MAX_PER_SCOPE) {
+            scope.done.remove(scope.done.keySet().iterator().next());
         }
     }
 
@@ -55,9 +84,9 @@ public final class CidMemory {
      * @return the first time's receipt, marked as repeated, or null
      */
     public RoomLog.@Nullable Receipt recall(Entry.Cause cause, Instant now) {
-        Map<String, RoomLog.Receipt> scope = scopes.get(cause.scope());
-        RoomLog.Receipt receipt = scope == null ? null : scope.get(cause.cid());
-        return receipt == null || isOver(receipt, now) ? null : receipt;
+        Scope scope = scopes.get(cause.scope());
+        Done done = scope == null ? null : scope.done.get(cause.cid());
+        return done == null || done.isOver(now) ? null : done.receipt();
     }
 
     /** Once per {@link #KEPT} is enough: what is over is not recalled in any case. */
@@ -67,13 +96,9 @@ public final class CidMemory {
         }
         lastSweep = now;
         scopes.values().removeIf(scope -> {
-            scope.values().removeIf(receipt -> isOver(receipt, now));
-            return scope.isEmpty();
+            scope.done.values().removeIf(done -> done.isOver(now));
+            return scope.done.isEmpty();
         });
-    }
-
-    private static boolean isOver(RoomLog.Receipt receipt, Instant now) {
-        return !now.isBefore(receipt.at().plus(KEPT));
     }
 
     private static Fact withoutText(Fact fact) {
