@@ -10,12 +10,12 @@ class TimelineTest {
 
     @Test
     void theLastSliceOverTheLimitCounts() {
-        timeline.record(1_050 * MILLI, 900 * MILLI);
-        timeline.record(1_150 * MILLI, MILLI);
-        timeline.record(1_250 * MILLI, 700 * MILLI);
-        timeline.record(1_750 * MILLI, MILLI);
-        assertThat(timeline.lastAbove(0.99, 5 * MILLI)).isEqualTo(300);
-        assertThat(timeline.lastAbove(0.99, 800 * MILLI)).isEqualTo(100);
+        timeline.record(1_500 * MILLI, 900 * MILLI);
+        timeline.record(2_500 * MILLI, MILLI);
+        timeline.record(3_500 * MILLI, 700 * MILLI);
+        timeline.record(8_500 * MILLI, MILLI);
+        assertThat(timeline.lastAbove(0.99, 5 * MILLI)).isEqualTo(3000);
+        assertThat(timeline.lastAbove(0.99, 800 * MILLI)).isEqualTo(1000);
         assertThat(timeline.lastAbove(0.99, 1_000 * MILLI)).isZero();
     }
 
