@@ -348,7 +348,7 @@ final class ActiveRoom implements Room {
         }
     }
 
-    /** What the log said last has been dealt with, and nothing waits in the mailbox: for now this is all. */
+    /** What the log said last has been dealt with. Nothing waits in the mailbox, or enough has gathered: for now this is all. */
     void settled() {
         consequences.settled();
         fanOut.settled();

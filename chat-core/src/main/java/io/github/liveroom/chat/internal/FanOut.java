@@ -66,6 +66,10 @@ final class FanOut {
     private long usedUntil;
 
     private boolean awaited;
+
+    /** Whether something went early during the wait, because it was much. */
+    private boolean early;
+
     private boolean hurried;
 
     FanOut(ActiveRoom room, ServiceConfig config) {
@@ -109,9 +113,14 @@ final class FanOut {
 
     // ---------------------------------------------------------------- when it is sent
 
+    /** How much waits, in the measure of {@link Entry#size()}. */
+    int gathered() {
+        return gathered;
+    }
+
     /** Whether so much has gathered that nothing more should before it is sent. */
     boolean full() {
-        return gathered > MAX_GATHERED;
+        return gathered >= MAX_GATHERED;
     }
 
     /** Nothing more happens for now, or there is enough already: sends, or says when. */
@@ -124,6 +133,7 @@ final class FanOut {
         if (hurried || (late && room.stays().attached().size() < FEW)) {
             send();
         } else if (full()) {
+            early |= awaited;
             config.gate().enter(); // who waits for a turn would gather more
             sendAndLeave();
         } else if (late && config.gate().tryEnter()) {
@@ -157,7 +167,8 @@ final class FanOut {
     private void due() {
         awaited = false;
         // Who speaks only after having heard gains nothing by waiting: all the wait did was to slow the talk down.
-        boolean inVain = entries.size() <= 1;
+        boolean inVain = entries.size() <= 1 && !early;
+        early = false;
         config.gate().enter();
         sendAndLeave();
         if (inVain) {
@@ -168,7 +179,9 @@ final class FanOut {
     /** To everyone. */
     void send() {
         long now = config.ticker().getAsLong();
-        usedUntil = Math.max(usedUntil - now, 0) + now + intervalNanos();
+        // What went early is not made up for: the next would have to wait for more than one interval.
+        long used = Math.min(Math.max(usedUntil - now, 0), (BURST - 1) * intervalNanos());
+        usedUntil = now + used + intervalNanos();
         List<Entry> sent = entries;
         List<Owed> owed = answers;
         List<Signal> told = signals.isEmpty() ? List.of() : List.copyOf(signals.values());

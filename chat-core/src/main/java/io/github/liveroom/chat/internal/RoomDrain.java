@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class RoomDrain implements Mailbox.Drain {
     private static final int MAX_BATCH = 256;
 
-    /** Or so much, in the measure of {@link Entry#size()}: it comes to every member in one piece. */
-    private static final int MAX_BATCH_BYTES = FanOut.MAX_GATHERED;
-
     /** After so many tasks another thread goes on: the one that began may be wanted elsewhere. */
     private static final int MAX_TURN = 4096;
 
@@ -103,7 +100,7 @@ final class RoomDrain implements Mailbox.Drain {
             arrived.add(entries);
         }
         if (!appending) {
-            submit(Task.afterOthers(this::applyArrived));
+            submit(Task.afterOthers(() -> applyArrived(true)));
         }
     }
 
@@ -142,6 +139,9 @@ final class RoomDrain implements Mailbox.Drain {
 
     private boolean drain() {
         for (int turn = 0; turn < MAX_TURN; turn++) {
+            if (planned.isEmpty()) {
+                sendIfFull();
+            }
             Task task = next();
             if (task == null) {
                 if (planned.isEmpty()) {
@@ -163,7 +163,7 @@ final class RoomDrain implements Mailbox.Drain {
                     plannedCauses = plannedCauses.isEmpty() ? new HashSet<>() : plannedCauses;
                     plannedCauses.add(nameOf(cause));
                 }
-                if ((planned.size() == MAX_BATCH || plannedBytes >= MAX_BATCH_BYTES) && !append()) {
+                if ((planned.size() == MAX_BATCH || isEnough()) && !append()) {
                     return false;
                 }
             } else if (plan instanceof Task.Plan.AfterOthers others) {
@@ -180,6 +180,11 @@ final class RoomDrain implements Mailbox.Drain {
         settled();
         executor.execute(mailbox::resume);
         return false;
+    }
+
+    /** Whether what is planned comes to as much as should come to a member in one piece, with what waits to be sent. */
+    private boolean isEnough() {
+        return plannedBytes + room.fanOut().gathered() >= FanOut.MAX_GATHERED;
     }
 
     private @Nullable Task next() {
@@ -250,11 +255,8 @@ final class RoomDrain implements Mailbox.Drain {
 
     private void settle(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {
         appending = false;
-        applyArrived();
+        applyArrived(false); // the answers belong to all of it
         answer(batch, appended);
-        if (room.fanOut().full()) {
-            settled(); // as long as commands keep coming, there is no other occasion
-        }
     }
 
     private void answer(List<Planned> batch, CompletableFuture<Optional<List<Receipt>>> appended) {
@@ -280,13 +282,16 @@ final class RoomDrain implements Mailbox.Drain {
         }
     }
 
-    private void applyArrived() {
+    private void applyArrived(boolean inPieces) {
         for (List<List<Entry>> next = takeArrived(); !next.isEmpty(); next = takeArrived()) {
             for (List<Entry> entries : next) {
                 try {
                     room.apply(entries);
                 } catch (RuntimeException | Error e) {
                     LOG.log(Level.ERROR, "A room could not apply what its log says", e);
+                }
+                if (inPieces) {
+                    sendIfFull();
                 }
             }
         }
@@ -296,6 +301,13 @@ final class RoomDrain implements Mailbox.Drain {
         List<List<Entry>> taken = arrived;
         arrived = List.of();
         return taken;
+    }
+
+    /** As long as something keeps coming, there is no other occasion. */
+    private void sendIfFull() {
+        if (room.fanOut().full()) {
+            settled();
+        }
     }
 
     private void settled() {

@@ -43,7 +43,7 @@ public final class CidMemory {
 
         Fact shared(Fact fact) {
             Fact known = latest;
-            if (fact.equals(known)) {
+            if (known != null && known.equals(fact)) {
                 return known;
             }
             latest = fact;

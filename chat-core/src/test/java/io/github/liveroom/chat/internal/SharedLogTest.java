@@ -8,6 +8,7 @@ import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Ask;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.JoinRequest;
 import io.github.liveroom.chat.LeaveReason;
 import io.github.liveroom.chat.Member;
 import io.github.liveroom.chat.MemberId;
@@ -17,8 +18,12 @@ import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.Visitor;
+import io.github.liveroom.chat.spi.EntryBatch;
+import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.testkit.FakeTime;
 import io.github.liveroom.chat.testkit.InProcessClient;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,44 @@ class SharedLogTest extends WithSlowLog {
         assertThat(((Answer.Page) now(page).orElseThrow()).entries())
                 .extracting(Entry::offset)
                 .containsExactly(6L, 7L);
+    }
+
+    @Test
+    void sendsInPiecesWhatOtherServersAppendWhileItSends() {
+        InProcessClient ada = join("Ada");
+        Fact.Message much = new Fact.Message(ada.member(), "Ada", "x".repeat(4000), null);
+        int many = 400;
+        List<Integer> pieces = new ArrayList<>();
+        Outbox outbox = new Outbox() {
+            @Override
+            public void entries(EntryBatch batch, int from, int to) {
+                if (pieces.isEmpty()) {
+                    for (int i = 0; i < many; i++) {
+                        log.appendElsewhere(much);
+                    }
+                }
+                pieces.add(batch.entries().stream().mapToInt(Entry::size).sum());
+            }
+
+            @Override
+            public void signal(RoomEvent signal) {}
+
+            @Override
+            public void gone(RoomEvent.Gone gone) {}
+
+            @Override
+            public void flush() {}
+        };
+        room.connect(JoinRequest.named("Eve"), outbox, joined -> {});
+        settle();
+
+        log.appendElsewhere(much);
+        settle();
+        time.advance(Duration.ofSeconds(1));
+        settle();
+
+        assertThat(ada.texts()).hasSize(1 + many);
+        assertThat(pieces).hasSizeGreaterThan(10).allMatch(bytes -> bytes < 150_000);
     }
 
     @Test
