@@ -137,6 +137,11 @@ final class CallTask implements Task {
         if (decision instanceof Decision.Refuse refuse) {
             return refuse(refuse);
         } else if (decision instanceof Decision.Already already) {
+            if (!behindOthers) {
+                // What is so already may be what the log has still to say.
+                behindOthers = true;
+                return new Plan.AfterOthers(() -> room.again(this));
+            }
             return done(Outcome.ok(unchanged(state, asked, already)));
         }
         if (!prepared && room.requests().isToBePrepared(asked)) {

@@ -50,6 +50,20 @@ class SlowCommandsTest extends WithSlowLog {
         ada.rename("Ada" + room.info().position().offset());
     }
 
+    @Test
+    void whatIsSoOnlyWithTheBatchIsAnsweredWithIt() {
+        keepTheLogBusy();
+        var renamed = ada.rename("Ida");
+        var again = ada.rename("Ida");
+        letTheLogAnswerOnce();
+        assertThat(renamed).isNotDone();
+        assertThat(again).as("it may still fail").isNotDone();
+
+        settle();
+        assertThat(now(renamed).orElseThrow()).isEqualTo(new Answer.Renamed("Ida"));
+        assertThat(now(again).orElseThrow()).isEqualTo(new Answer.Renamed("Ida"));
+    }
+
     // ---------------------------------------------------------------- in one batch with a join
 
     @Test
