@@ -110,6 +110,9 @@ final class RoomFeed implements Outbox {
 
     private void put(List<FrameQueue.Item> items) {
         for (int i = 0; i < items.size(); i++) { // an iterator would be an object for each delivery
+            if (i > 0) {
+                queue.flush(); // the one before is a frame of its own, and all of them may be more than may wait
+            }
             queue.put(items.get(i));
         }
     }
