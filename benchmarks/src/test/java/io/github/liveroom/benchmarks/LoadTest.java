@@ -69,7 +69,7 @@ class LoadTest {
 
     @Test
     void inClosedLoopEverybodyHasEverything() throws Exception {
-        JsonLine out = runOnLiveRoom("fanout", "--window", "3");
+        JsonLine out = runOnLiveRoom("fanout", "--window", "3", "--secs", "1");
         assertDeliveredToAll(out);
         assertThat(out.number("frames_per_del")).isPositive().isLessThanOrEqualTo(1.5);
         assertThat(out.number("p50_us")).isPositive();
@@ -99,7 +99,7 @@ class LoadTest {
 
     @Test
     void passersByAreCounted() throws Exception {
-        JsonLine out = runOnLiveRoom("churn", "--churn", "2");
+        JsonLine out = runOnLiveRoom("churn", "--churn", "2", "--secs", "1");
         assertFaultless(out);
         assertThat(out.number("joins_s")).isPositive();
         assertThat(out.text("closes")).isEmpty();

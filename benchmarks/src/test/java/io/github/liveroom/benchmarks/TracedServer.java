@@ -76,6 +76,7 @@ final class TracedServer implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", // it does not live long
                 "-Djava.io.tmpdir=" + folder,
                 "-Dframes=" + framesPerSecond,
+                "-Dunacked=1000", // a burst does not wait for answers
                 "-cp",
                 container.classPath(),
                 container.main.getName(),

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * LiveRoom's part of it, whatever the container: a gateway that does not count what a client or an address does, and rooms
- * to measure in. All other settings are the defaults.
+ * to measure in. 64 messages of a client may wait for their answers, so that a few senders can keep a room busy, and what
+ * comes beyond that is refused. All other settings are the defaults.
  */
 final class Ours {
     private static final int MANY = 1_000_000;
@@ -22,7 +23,7 @@ final class Ours {
     /** A gateway with so many rooms, whose codes go to a file, one a line. */
     static ChatGateway gateway(int rooms, Path codes) throws IOException {
         ChatGatewayBuilder builder = ChatGateway.builder()
-                .unacked(64)
+                .unacked(Integer.getInteger("unacked", 64))
                 .commandsPerSecond(MANY)
                 .commandsBurst(MANY)
                 .joinsPerSecond(MANY)

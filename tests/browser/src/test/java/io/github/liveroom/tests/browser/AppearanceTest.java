@@ -66,7 +66,7 @@ class AppearanceTest {
         bob.submits("Ada", code);
         assertThat(bob.nameField()).hasAttribute("aria-invalid", "true");
         assertLooksGood(bob, "home-name-taken");
-        bob.submits("", "QQQQ");
+        bob.submits("", "QQQ0");
         assertThat(bob.codeField()).hasAttribute("aria-invalid", "true");
         assertLooksGood(bob, "home-two-errors");
     }

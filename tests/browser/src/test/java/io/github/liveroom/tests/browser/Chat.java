@@ -32,9 +32,9 @@ final class Chat implements ExecutionCondition, BeforeAllCallback, AfterEachCall
     /** How long something may take before it counts as never coming. */
     static final int PATIENCE_MS = 30_000;
 
-    /** Everybody here has one address, and a machine under load may take its time. */
-    private static final List<String> ALWAYS =
-            List.of("--set", "guesses-per-minute=100000", "--set", "reconnect-grace=60s");
+    /** Everybody here has one address and types fast, and a machine under load may take its time. */
+    private static final List<String> ALWAYS = List.of(
+            "--set", "guesses-per-minute=100000", "--set", "commands-burst=1000", "--set", "reconnect-grace=60s");
 
     private static final Path FAILURES = Path.of("target", "failures");
     private static final Namespace NAMESPACE = Namespace.create(Chat.class);

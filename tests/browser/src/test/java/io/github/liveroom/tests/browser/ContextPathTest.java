@@ -18,13 +18,14 @@ class ContextPathTest {
         Person bob = chat.person("Bob").joinsByLink(code);
         assertThat(bob.page()).hasURL(bob.link(code));
         ada.says("Hello Bob");
+        bob.readsLast("Ada: Hello Bob");
         bob.says("Hello Ada");
         ada.reads("Ada joined", "Bob joined", "Ada: Hello Bob", "Bob: Hello Ada");
         bob.reloads();
         bob.reads("Ada joined", "Bob joined", "Ada: Hello Bob", "Bob: Hello Ada");
         bob.leaves();
         ada.reads("Ada joined", "Bob joined", "Ada: Hello Bob", "Bob: Hello Ada", "Bob left");
-        bob.submits("Bob", "QQQQ");
+        bob.submits("Bob", "QQQ0");
         bob.findsWrong(bob.codeField(), "No room has this code");
         bob.opens("nothing/here");
         bob.page().getByText("To the start page").click();

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where no WebSocket gets through. */
 class FallbackTest {
+    /** Attempts follow each other soon: only some of those to come are streams. */
     private static final String NO_SOCKETS = """
+            Math.random = () => 0.05;
             globalThis.WebSocket = class {
               constructor() {
                 setTimeout(() => this.onclose?.({ code: 1006, reason: "" }));

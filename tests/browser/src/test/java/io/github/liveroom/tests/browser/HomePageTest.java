@@ -64,7 +64,7 @@ class HomePageTest {
     @Test
     void anUnknownOrMalformedCodeIsSaidNextToTheField() {
         Person ada = chat.person("Ada").opensHome();
-        for (String typed : List.of("QQQQ", "no such code!", "12", "ＱＱＱＱ", "<script>alert(1)</script>")) {
+        for (String typed : List.of("QQQ0", "no such code!", "12", "ＱＱＱ０", "<script>alert(1)</script>")) {
             ada.submits("Ada", typed);
             ada.findsWrong(ada.codeField(), "No room has this code");
             assertThat(ada.codeField()).isFocused();
@@ -177,9 +177,9 @@ class HomePageTest {
     @Test
     void aLinkToNoRoomIsTheHomePageThatSaysSo() {
         Person ada = chat.person("Ada");
-        assertThat(ada.opens("r/QQQQ").status()).isEqualTo(404);
+        assertThat(ada.opens("r/QQQ0").status()).isEqualTo(404);
         ada.findsWrong(ada.codeField(), "No room has this code");
-        assertThat(ada.codeField()).hasValue("QQQQ");
+        assertThat(ada.codeField()).hasValue("QQQ0");
     }
 
     @Test
@@ -206,7 +206,7 @@ class HomePageTest {
         Person ada = chat.person("Ada");
         ada.creates();
         ada.leaves();
-        ada.submits("", "QQQQ");
+        ada.submits("", "QQQ0");
         ada.findsWrong(ada.nameField(), "Please enter a name");
         assertThat(ada.nameField()).hasValue("");
     }

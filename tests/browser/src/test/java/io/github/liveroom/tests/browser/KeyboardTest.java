@@ -76,6 +76,7 @@ class KeyboardTest {
         Person ada = chat.person("Ada");
         ada.creates();
         ada.says("hello");
+        ada.reads("Ada joined", "Ada: hello");
         ada.seesHere("Ada (you, owner)");
         ada.page().locator(".brand").focus();
         assertThat(tabs(ada, 9))

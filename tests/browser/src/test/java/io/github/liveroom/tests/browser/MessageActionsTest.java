@@ -39,6 +39,7 @@ class MessageActionsTest {
         Person bob = chat.person("Bob").joins(ada.creates());
         ada.says("first");
         ada.says("second");
+        bob.readsLast("Ada: second");
         bob.says("of Bob");
         ada.readsLast("of Bob");
         ada.messageField().press("ArrowUp");
@@ -56,6 +57,7 @@ class MessageActionsTest {
         Person ada = chat.person("Ada");
         Person bob = chat.person("Bob").joins(ada.creates());
         bob.says("oops");
+        ada.readsLast("Bob: oops");
         ada.says("what?");
         bob.readsLast("what?");
         bob.opensMenuOf("what?");
@@ -98,6 +100,7 @@ class MessageActionsTest {
         assertThat(chip).hasAttribute("aria-pressed", "true");
         assertThat(chip).hasAttribute("title", "Bob and Ada");
         assertThat(chip).isFocused();
+        assertThat(bob.message("party?").locator(".chip")).hasText("🎉 2");
         bob.message("party?").locator(".chip").click();
         assertThat(chip).hasText("🎉 1");
         bob.reloads();
@@ -140,7 +143,7 @@ class MessageActionsTest {
         for (int i = 0; i < 70; i++) {
             ada.says("line " + i);
         }
-        ada.readsLast("line 69");
+        ada.readsLast("Ada: line 69");
         ada.chooses("long ago", "Reply");
         ada.says("about that");
         Person bob = chat.person("Bob").joins(code);

@@ -21,11 +21,11 @@ class MissingMessagesTest {
         for (int i = 0; i < 12; i++) {
             bob.says("line " + i);
         }
-        bob.readsLast("line 11");
+        bob.readsLast("Bob: line 11");
         cable.mend();
         assertThat(ada.page().getByText("Some messages may be missing here.")).isVisible();
-        ada.readsLast("line 11");
+        ada.readsLast("Bob: line 11");
         bob.says("and on");
-        ada.readsLast("and on");
+        ada.readsLast("Bob: and on");
     }
 }

@@ -75,6 +75,7 @@ class ModerationTest {
         bob.does("Mute…", "Carl");
         bob.confirms("Mute");
         assertThat(carl.messageField()).isDisabled();
+        ada.seesHere("Ada (you, owner)", "Bob (moderator)", "Carl (muted)");
         ada.does("Hand the room over…", "Bob (moderator)");
         ada.confirms("Hand over");
         carl.seesHere("Ada (moderator)", "Bob (owner)", "Carl (you, muted)");

@@ -278,6 +278,7 @@ final class Person {
     Person isHome() {
         assertThat(page).hasURL(home.toString());
         assertThat(codeField()).isVisible();
+        page.waitForLoadState(); // the page's script fills in the name, but not over what was typed
         return this;
     }
 

@@ -15,7 +15,7 @@ class WithoutScriptsTest {
     void theFormsWorkAndTheRoomPageSaysWhatIsMissing() {
         Person ada = chat.person("Ada", setup -> setup.setJavaScriptEnabled(false));
         ada.opensHome();
-        ada.submits("", "QQQQ");
+        ada.submits("", "QQQ0");
         ada.findsWrong(ada.nameField(), "Please enter a name");
         ada.findsWrong(ada.codeField(), "No room has this code");
         ada.nameField().fill("Ada");

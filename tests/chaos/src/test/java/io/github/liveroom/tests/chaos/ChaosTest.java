@@ -105,7 +105,7 @@ class ChaosTest {
 
     private Scene scene(ChatServer server, BadNetwork network, int number) throws Exception {
         Room room = server.create();
-        Peer witness = Peer.connect(http, server.uri());
+        Peer witness = Peer.connect(HttpClient.newHttpClient(), server.uri()); // waits behind nobody's bytes
         witness.ok("join", "room", room.code().value(), "name", "Witness");
         List<Chatter> chatters = new ArrayList<>();
         for (int i = 0; i < CHATTERS; i++) {

@@ -59,7 +59,7 @@ class HalfDeadTest {
 
     @Test
     void theOldConnectionIsToldIfItCanStillHear() throws Exception {
-        try (ChatServer server = ChatServer.start(HalfDeadTest::impatient);
+        try (ChatServer server = ChatServer.start(settings -> settings.ping(Duration.ofSeconds(3)));
                 BadNetwork network = new BadNetwork(server.uri(), 0);
                 Peer old = Peer.connect(http, network.address());
                 Peer again = Peer.connect(http, server.uri())) {

@@ -34,6 +34,7 @@ class BreakTest {
             Ear nears = new Ear();
             Ear fars = new Ear();
             ChatRoom here = near.join(JoinOptions.of(code, "Ada"), nears);
+            ok(here.joined());
             ChatRoom there = far.join(JoinOptions.of(code, "Bob"), fars);
             ok(there.joined());
             List<CompletableFuture<Outcome<Answer.Sent>>> sent = new ArrayList<>();

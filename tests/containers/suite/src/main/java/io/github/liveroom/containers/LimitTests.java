@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What one connection, one address and the whole server may use up. */
 abstract class LimitTests extends WireTests {
+    /** Longer than any code that the server makes up. */
+    private static final String NO_ROOM = "QZQZQZQZQZQZQZQ";
+
     LimitTests(Servers servers) {
         super(servers);
     }
@@ -33,10 +36,10 @@ abstract class LimitTests extends WireTests {
         String room = host.create();
         host.join(room, "Host");
         WireClient ada = connect(guarded());
-        for (String wrong : List.of("QZQA", "QZQB", "?", "QZQD", "")) {
+        for (String wrong : List.of(NO_ROOM + "A", NO_ROOM + "B", "?", NO_ROOM + "D", "")) {
             assertThat(ada.error("join", "room", wrong, "name", "Ada")).isEqualTo("room_not_found");
         }
-        Json sixth = ada.call("join", "room", "QZQE", "name", "Ada");
+        Json sixth = ada.call("join", "room", NO_ROOM + "E", "name", "Ada");
         if (!addressesAreKnown()) {
             assertThat(errorOf(sixth)).isEqualTo("room_not_found");
             ada.join(room, "Ada");
@@ -72,7 +75,7 @@ abstract class LimitTests extends WireTests {
         if (addressesAreKnown()) {
             assertThat(again.error("join", "room", room, "name", "Eve", "resume", "made up"))
                     .isEqualTo("rate_limited");
-            assertThat(again.error("join", "room", "QZQE", "name", "Eve", "resume", resume))
+            assertThat(again.error("join", "room", NO_ROOM + "E", "name", "Eve", "resume", resume))
                     .isEqualTo("rate_limited");
         }
         assertThat(again.ok("join", "room", room, "resume", resume)
@@ -100,7 +103,7 @@ abstract class LimitTests extends WireTests {
 
     private static void guess(WireClient guesser) {
         for (int i = 0; i < 5; i++) {
-            assertThat(guesser.error("join", "room", "QZQ" + (char) ('A' + i), "name", "Ada"))
+            assertThat(guesser.error("join", "room", NO_ROOM + (char) ('A' + i), "name", "Ada"))
                     .isEqualTo("room_not_found");
         }
     }
