@@ -102,8 +102,11 @@ enum Workload {
     List<String> heap() {
         return switch (this) {
             case OVERLOAD -> List.of("-Xmx256m");
-            // A young generation that is full soon, so that what is resident is what is used.
-            case IDLE -> List.of("-Xmx1536m", "-Xmn16m");
+            // A young generation that is full soon, so that what is resident is what is used. And a collection that
+            // does not
+            // leave dead objects of some MB where they are, as if they were used.
+            case IDLE -> List.of("-Xmx1536m", "-Xmn16m", "-XX:MarkSweepAlwaysCompactCount=1");
+            case SLOW -> List.of("-Xms512m", "-Xmx512m", "-XX:MarkSweepAlwaysCompactCount=1");
             default -> List.of();
         };
     }
