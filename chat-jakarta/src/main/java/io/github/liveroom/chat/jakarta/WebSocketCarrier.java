@@ -10,6 +10,7 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +97,23 @@ final class WebSocketCarrier implements Carrier {
     }
 
     private void closeNow(int code, String reason) {
+        gateway.connections().scheduler().schedule(this::cut, Duration.ofMillis(CUT_AFTER));
         try {
-            // Jetty never ends a session whose client does not read, unless it is idle for too long.
-            session.setMaxIdleTimeout(CUT_AFTER);
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), limited(reason)));
         } catch (IOException | RuntimeException e) {
             // It is closed already, or as good as.
+        }
+    }
+
+    /**
+     * Jetty never ends a session whose client does not read, unless it is idle for too long. Said before the session is
+     * closed, it would end one that has been quiet for that long with a 1001 of its own in place of our code.
+     */
+    private void cut() {
+        try {
+            session.setMaxIdleTimeout(CUT_AFTER);
+        } catch (RuntimeException e) {
+            // It is closed, as nearly always.
         }
     }
 

@@ -60,6 +60,14 @@ abstract class LivenessTests extends WireTests {
         assertThat(ada.closeCode()).isEqualTo(4510);
     }
 
+    /** What a container does with an idle session must not come before what we have to say. */
+    @Test
+    void tellsAConnectionThatHasLongBeenQuietWhyItEnds() {
+        WireClient ada = connect(servers.with("silent-limit", "4s"));
+        ada.hello();
+        assertThat(ada.closeCode()).isEqualTo(4510);
+    }
+
     @Test
     void aSignOfLifeIsNoCommand() {
         WireClient ada = connect(strict());
