@@ -40,7 +40,7 @@ final class WebSocketCarrier implements Carrier {
     /** The message so far, if it comes in pieces. */
     private @Nullable StringBuilder frame;
 
-    private long frameBytes;
+    private int frameBytes;
     private final Conversation conversation;
 
     private WebSocketCarrier(Session session, ChatGateway gateway, Handshake handshake) {
@@ -103,6 +103,7 @@ final class WebSocketCarrier implements Carrier {
         } catch (IOException | RuntimeException e) {
             // It is closed already, or as good as.
         }
+        cut(); // the timer is no help to whoever is sent away because the gateway closes
     }
 
     /**
@@ -130,7 +131,7 @@ final class WebSocketCarrier implements Carrier {
         if (frameBytes > maxFrame) {
             return;
         }
-        frameBytes += Utf8.length(part);
+        frameBytes = (int) Math.min(Integer.MAX_VALUE, (long) frameBytes + Utf8.length(part));
         if (frameBytes > maxFrame) {
             frame = null;
             conversation.violated(CloseCode.TOO_BIG, "a frame has at most " + maxFrame + " bytes");
