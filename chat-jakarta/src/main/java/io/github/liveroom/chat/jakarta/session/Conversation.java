@@ -15,7 +15,7 @@ import io.github.liveroom.chat.spi.RoomConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,10 @@ public final class Conversation {
 
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
+    /** Not an object for each connection: there are many. */
+    private static final AtomicIntegerFieldUpdater<Conversation> UNACKED =
+            AtomicIntegerFieldUpdater.newUpdater(Conversation.class, "unacked");
+
     private final Connections hub;
     private final Handshake handshake;
     private final Carrier carrier;
@@ -40,11 +44,15 @@ public final class Conversation {
     private final Answers answers;
     private final Liveness liveness = new Liveness();
     private final Pace pace;
-    private final AtomicInteger unacked = new AtomicInteger();
     private final Feeds feeds = new Feeds();
     private final Entrance entrance;
     private final Inbox inbox = new Inbox();
-    private int slot;
+
+    @SuppressWarnings("UnusedVariable") // by UNACKED only
+    private volatile int unacked;
+
+    private int slot = PingWheel.NOWHERE; // guarded by the wheel, like the seat
+    private int seat;
 
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
@@ -73,12 +81,17 @@ public final class Conversation {
     // ---------------------------------------------------------------- by the wheel
 
     /** Where it sits from now on. */
-    void sitIn(int newSlot) {
+    void sitIn(int newSlot, int newSeat) {
         slot = newSlot;
+        seat = newSeat;
     }
 
     int slot() {
         return slot;
+    }
+
+    int seat() {
+        return seat;
     }
 
     /** An interval is over. */
@@ -357,7 +370,8 @@ public final class Conversation {
             this.line = line;
             this.feed = feed;
             answers.owe();
-            tooManyUnacked = isSend() && unacked.incrementAndGet() > hub.rules().unacked();
+            tooManyUnacked = isSend()
+                    && UNACKED.incrementAndGet(Conversation.this) > hub.rules().unacked();
         }
 
         private boolean isSend() {
@@ -393,7 +407,7 @@ public final class Conversation {
         @Override
         public void reply(Outcome<Answer> outcome) {
             if (isSend()) {
-                unacked.decrementAndGet();
+                UNACKED.decrementAndGet(Conversation.this);
             }
             if (cmd.equals("close") && outcome instanceof Outcome.Ok) {
                 feeds.remove(feed); // whoever closes a room is told by the answer

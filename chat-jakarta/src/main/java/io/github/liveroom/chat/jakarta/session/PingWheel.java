@@ -7,9 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,9 @@ final class PingWheel {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
     private static final int MAX_SLOTS = 32;
 
+    /** The slot of whoever is not on the wheel. */
+    static final int NOWHERE = -1;
+
     /** Timers are not much better than that. */
     private static final Duration MIN_TICK = Duration.ofMillis(10);
 
@@ -33,7 +34,7 @@ final class PingWheel {
     private final Duration tick;
 
     // All below is guarded by this.
-    private final List<Set<Conversation>> slots;
+    private final List<List<Conversation>> slots;
     private int current;
     private int count;
     private long due;
@@ -52,15 +53,16 @@ final class PingWheel {
         this.scheduler = scheduler;
         this.ticker = ticker;
         this.tick = interval.dividedBy(size);
-        this.slots = Stream.generate(() -> (Set<Conversation>) new HashSet<Conversation>())
+        this.slots = Stream.generate(() -> (List<Conversation>) new ArrayList<Conversation>())
                 .limit(size)
                 .toList();
     }
 
     /** The slot whose turn was last is the one whose turn is next after an interval. */
     synchronized void add(Conversation conversation) {
-        conversation.sitIn(current);
-        slots.get(current).add(conversation);
+        List<Conversation> slot = slots.get(current);
+        conversation.sitIn(current, slot.size());
+        slot.add(conversation);
         count++;
         if (next == null) {
             due = ticker.getAsLong();
@@ -70,9 +72,18 @@ final class PingWheel {
 
     /** Does nothing if it is not there. */
     synchronized void remove(Conversation conversation) {
-        if (slots.get(conversation.slot()).remove(conversation)) {
-            count--;
+        if (conversation.slot() == NOWHERE) {
+            return;
         }
+        List<Conversation> slot = slots.get(conversation.slot());
+        // The last one takes the free seat: order within a slot means nothing.
+        Conversation last = slot.remove(slot.size() - 1);
+        if (last != conversation) {
+            slot.set(conversation.seat(), last);
+            last.sitIn(conversation.slot(), conversation.seat());
+        }
+        conversation.sitIn(NOWHERE, 0);
+        count--;
         if (count == 0 && next != null) {
             next.cancel();
             next = null;
@@ -86,7 +97,7 @@ final class PingWheel {
 
     /** As of now. */
     synchronized Collection<Conversation> all() {
-        return slots.stream().flatMap(Set::stream).toList();
+        return slots.stream().flatMap(List::stream).toList();
     }
 
     private void turn(int journey) {
