@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.InvalidKeySpecException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKeyFactory;
@@ -27,10 +28,11 @@ final class Secrets {
         return encode(bytes);
     }
 
-    /** Fast, for secrets that nobody can guess. */
+    /** Fast, for secrets that nobody can guess, and no longer than they are: a member may have several in memory. */
     static String hash(String secret) {
         try {
-            return encode(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return encode(Arrays.copyOf(whole, SECRET_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
