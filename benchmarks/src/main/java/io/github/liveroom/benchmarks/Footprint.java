@@ -57,19 +57,26 @@ public final class Footprint {
     public static void main(String[] args) throws InterruptedException {
         boolean inDetail = List.of(args).contains("classes");
         signsOfLife(); // while there is little garbage
-        members("an idle member, all from one address", Footprint::withoutBrowser, inDetail);
-        members("an idle member, each with an address and a browser", Footprint::withBrowser, inDetail);
+        members(inDetail);
         rooms(inDetail);
     }
 
-    private static void members(String what, IntFunction<Handshake> handshakes, boolean inDetail) {
+    private static void members(boolean inDetail) {
         try (ChatGateway gateway = gateway(PING)) {
-            List<Object> connections = new ArrayList<>(2 * HELD * MEMBERS);
-            connect(gateway, MEMBERS_OF_A_ROOM, handshakes, connections); // what is there once is not counted
+            List<Object> connections = new ArrayList<>(4 * HELD * MEMBERS);
+            connect(
+                    gateway,
+                    MEMBERS_OF_A_ROOM,
+                    Footprint::withoutBrowser,
+                    connections); // what is there once is not counted
             Histogram before = Histogram.now();
-            connect(gateway, MEMBERS, handshakes, connections);
-            Histogram.now().printSince(before, what, MEMBERS, inDetail);
+            connect(gateway, MEMBERS, Footprint::withoutBrowser, connections);
+            Histogram between = Histogram.now();
+            connect(gateway, MEMBERS, Footprint::withBrowser, connections);
+            Histogram after = Histogram.now();
             sayAlive(connections);
+            between.printSince(before, "an idle member, all from one address", MEMBERS, inDetail);
+            after.printSince(between, "an idle member, each with an address and a browser", MEMBERS, inDetail);
         }
     }
 

@@ -24,7 +24,8 @@ class BenchmarksTest {
             DirectoryBenchmark.class,
             FanOutBenchmark.class,
             ManyRoomsBenchmark.class,
-            OutboxBenchmark.class);
+            OutboxBenchmark.class,
+            TimerBenchmark.class);
 
     @Test
     void eachRunsAndFindsThatItDidWhatItMeasures() throws Exception {
@@ -38,6 +39,7 @@ class BenchmarksTest {
                         .param("gathered", "1", "32")
                         .param("rooms", "3")
                         .param("kept", "5")
+                        .param("away", "5")
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
