@@ -12,6 +12,15 @@ import java.util.Optional;
 public record MemberId(long number) implements Comparable<MemberId> {
     private static final int MAX_DIGITS = 16;
 
+    /** Written into every line, and kept with every seat: most rooms have no more members than that. */
+    private static final String[] TEXTS = new String[1024];
+
+    static {
+        for (int number = 0; number < TEXTS.length; number++) {
+            TEXTS[number] = text(number);
+        }
+    }
+
     /**
      * Takes a member's number.
      *
@@ -48,6 +57,10 @@ public record MemberId(long number) implements Comparable<MemberId> {
 
     @Override
     public String toString() {
-        return "m" + number;
+        return number < TEXTS.length ? TEXTS[(int) number] : text(number);
+    }
+
+    private static String text(long number) {
+        return "m".concat(Long.toString(number));
     }
 }

@@ -150,7 +150,7 @@ class ValuesTest {
 
     @Test
     void readsBackEveryMemberId() {
-        for (long number : new long[] {1, 7, 10, 999_999_999_999_999L}) {
+        for (long number : new long[] {1, 7, 10, 1023, 1024, 999_999_999_999_999L}) {
             assertThat(MemberId.parse(new MemberId(number).toString())).contains(new MemberId(number));
         }
         for (String bad :
