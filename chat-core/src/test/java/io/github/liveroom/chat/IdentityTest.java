@@ -86,6 +86,26 @@ class IdentityTest {
     }
 
     @Test
+    void doesNotGoOnAsSomebodyElse() {
+        Room room = service.room();
+        InProcessClient ada = Ask.as("Ada").identity("user:1").at(room);
+        ada.drop();
+
+        assertThat(Ask.resuming(ada.resume()).identity("user:2").at(room).refusal())
+                .isEqualTo(Refusal.UNAUTHORIZED);
+        assertThat(Ask.resuming(ada.resume()).at(room).refusal())
+                .as("who has logged out")
+                .isEqualTo(Refusal.UNAUTHORIZED);
+        InProcessClient bob =
+                Ask.as("Bob").resume(ada.resume()).identity("user:2").at(room);
+        assertThat(bob.joined().me().name()).isEqualTo("Bob");
+        assertThat(bob.member()).isNotEqualTo(ada.member());
+
+        InProcessClient back = Ask.resuming(ada.resume()).identity("user:1").at(room);
+        assertThat(back.member()).isEqualTo(ada.member());
+    }
+
+    @Test
     void tellsIdentitiesAndGuestsOfOneNameApart() {
         Room room = service.room();
         Ask.as("Ada").identity("user:1").at(room).joined();

@@ -85,7 +85,7 @@ class PresenceTest {
         assertThat(bob.eventsOf(Status.class)).last().isEqualTo(new Status(ada.member(), MemberStatus.IDLE, 1));
         ada.drop();
         assertThat(bob.eventsOf(Status.class)).last().isEqualTo(new Status(ada.member(), MemberStatus.AWAY, 0));
-        InProcessClient back = Ask.resuming(ada.resume()).at(room);
+        InProcessClient back = Ask.resuming(ada.resume()).identity("user:1").at(room);
         assertThat(back.joined().me().status())
                 .as("a new connection begins active")
                 .isEqualTo(MemberStatus.ACTIVE);

@@ -201,8 +201,15 @@ class ResumingTest {
             tabs.add(tab);
         }
 
-        assertThat(Ask.resuming(tabs.get(0).resume()).at(room).refusal()).isEqualTo(Refusal.UNAUTHORIZED);
-        assertThat(Ask.resuming(tabs.get(1).resume()).at(room).member())
+        assertThat(Ask.resuming(tabs.get(0).resume())
+                        .identity("user:1")
+                        .at(room)
+                        .refusal())
+                .isEqualTo(Refusal.UNAUTHORIZED);
+        assertThat(Ask.resuming(tabs.get(1).resume())
+                        .identity("user:1")
+                        .at(room)
+                        .member())
                 .isEqualTo(tabs.get(0).member());
     }
 
@@ -213,7 +220,8 @@ class ResumingTest {
             tabs.add(Ask.as("Ada").identity("user:1").at(room));
         }
         for (InProcessClient tab : tabs) {
-            assertThat(Ask.resuming(tab.resume()).at(room).member()).isEqualTo(tab.member());
+            assertThat(Ask.resuming(tab.resume()).identity("user:1").at(room).member())
+                    .isEqualTo(tab.member());
         }
         assertThat(room.members()).extracting(Member::connections).containsExactly(20);
     }
@@ -222,7 +230,7 @@ class ResumingTest {
     void resumesOneOfSeveralTabsWithoutTouchingTheOthers() {
         InProcessClient first = Ask.as("Ada").identity("user:1").at(room);
         InProcessClient second = Ask.as("Ada").identity("user:1").at(room);
-        InProcessClient back = Ask.resuming(first.resume()).at(room);
+        InProcessClient back = Ask.resuming(first.resume()).identity("user:1").at(room);
 
         assertThat(first.gone()).isPresent();
         assertThat(second.gone()).isEmpty();

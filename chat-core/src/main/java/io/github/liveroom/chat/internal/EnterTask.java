@@ -58,7 +58,7 @@ final class EnterTask implements Task {
         if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
-        ResumeTickets.Ticket ticket = room.tickets().find(request.resume());
+        ResumeTickets.Ticket ticket = ticket(state);
         // A valid resume secret passes everything but a ban. One of an address is for newcomers: who is in the room,
         // like
         // the moderator behind the same one, may reload the page.
@@ -82,6 +82,14 @@ final class EnterTask implements Task {
         return promotion instanceof Decision.Accept accept
                 ? new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional())
                 : new Plan.AfterOthers(() -> addConnection(present));
+    }
+
+    /** A secret that somebody whom the host knows left behind in a browser is nothing to whoever uses it next. */
+    private ResumeTickets.@Nullable Ticket ticket(RoomState state) {
+        ResumeTickets.Ticket found = room.tickets().find(request.resume());
+        Seat seat = found == null ? null : state.seat(found.member());
+        String identity = seat == null ? null : seat.visitor().identity();
+        return identity == null || identity.equals(traces.visitor().identity()) ? found : null;
     }
 
     private Plan enter(RoomState state, boolean owner) {
