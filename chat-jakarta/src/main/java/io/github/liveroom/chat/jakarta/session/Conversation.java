@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line that creates, enters or leaves a room holds up those behind it until it is answered; messages do not wait for
  * each other. Whoever has the turn of the inbox owns everything that is not thread-safe.
  */
-public final class Conversation {
+public final class Conversation implements FrameQueue.Owner {
     /** So many of the largest frames are kept for a client that does not wait for answers. */
     private static final int MAX_WAITING_FRAMES = 4;
 
@@ -59,7 +59,7 @@ public final class Conversation {
         this.hub = hub;
         this.handshake = handshake;
         this.carrier = carrier;
-        this.queue = new FrameQueue(carrier, rules.queue(), this::queueEnded);
+        this.queue = new FrameQueue(carrier, rules.queue(), this);
         this.answers = new Answers(queue);
         this.pace = new Pace(hub.rates());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
@@ -314,7 +314,8 @@ public final class Conversation {
      * Nothing is sent any more. A container that could not send a frame most often says next how the connection has ended,
      * which may be with 1000; Tomcat does not if the asynchronous write was the first to notice.
      */
-    private void queueEnded(CloseCode code, String reason) {
+    @Override
+    public void queueEnded(CloseCode code, String reason) {
         if (code == CloseCode.TOO_SLOW) {
             close(code, reason);
         } else {

@@ -3,7 +3,6 @@ package io.github.liveroom.chat.jakarta.session;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.Utf8;
 import java.util.ArrayDeque;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class FrameQueue {
 
     private final Carrier carrier;
     private final int maxBytes;
-    private final BiConsumer<CloseCode, String> close;
+    private final Owner owner;
     private @Nullable Item first;
 
     /** What waits behind the first, which nearly always is nothing. */
@@ -59,14 +58,20 @@ final class FrameQueue {
     private @Nullable CloseCode closeCode;
     private String closeReason = "";
 
-    /**
-     * @param close ends the connection; called once: with 4008 by whoever added too much, with 4012 when a frame could not
-     *     be sent
-     */
-    FrameQueue(Carrier carrier, int maxBytes, BiConsumer<CloseCode, String> close) {
+    /** The connection that it is the queue of. */
+    @FunctionalInterface
+    interface Owner {
+        /**
+         * Nothing more can be sent. Called once: with 4008 by whoever added too much, with 4012 when a frame could not be
+         * sent.
+         */
+        void queueEnded(CloseCode code, String reason);
+    }
+
+    FrameQueue(Carrier carrier, int maxBytes, Owner owner) {
         this.carrier = carrier;
         this.maxBytes = maxBytes;
-        this.close = close;
+        this.owner = owner;
     }
 
     /** Lines that must arrive, sent at once. */
@@ -116,7 +121,7 @@ final class FrameQueue {
             }
         }
         if (full) {
-            close.accept(CloseCode.TOO_SLOW, "");
+            owner.queueEnded(CloseCode.TOO_SLOW, "");
         }
     }
 
@@ -211,7 +216,7 @@ final class FrameQueue {
             pumped = pumping; // by whoever looks again
         }
         if (broken) {
-            close.accept(CloseCode.NO_PONG, "a frame could not be sent");
+            owner.queueEnded(CloseCode.NO_PONG, "a frame could not be sent");
         } else if (!pumped) {
             flush();
         }
