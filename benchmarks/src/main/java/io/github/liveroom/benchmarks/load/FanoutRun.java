@@ -17,10 +17,13 @@ final class FanoutRun implements Mode.Run {
         stage.traffic().recordTo(latencies);
         stage.run(options.nanos(Option.WARM), pace);
         if (rate > 0) {
-            // Warmed up in closed loop all the same: at a low rate a JVM would still interpret what it does.
+            // Warmed up in closed loop all the same: at a low rate a JVM would still interpret what it does. And then
+            // at
+            // the rate, for as long: what a server does when it is not busy is other code, which the first part has not
+            // compiled.
             stage.drain();
             pace = new OpenLoop(stage, publisher, rate);
-            stage.run(options.nanos(Option.SETTLE), pace);
+            stage.run(options.nanos(Option.WARM), pace);
         }
         latencies.clear();
         Meter.Reading before = stage.meter().read();
