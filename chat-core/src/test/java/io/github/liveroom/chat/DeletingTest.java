@@ -43,8 +43,10 @@ class DeletingTest {
         return who.execute(new Command.Delete(target), null);
     }
 
-    private static List<Entry> found(InProcessClient who, String text) {
-        return ((Answer.Page) answer(who.execute(new Command.Search(text, null, 100), null))).entries();
+    private List<Entry> found(InProcessClient who, String text) {
+        var found = who.execute(new Command.Search(text, null, 100), null);
+        service.executor.runAll();
+        return ((Answer.Page) answer(found)).entries();
     }
 
     /** All that anybody can read of the room, by every way there is. */

@@ -59,8 +59,10 @@ class WhisperTest {
         return ((Answer.Page) answer(who.history(null, 100))).entries();
     }
 
-    private static List<Entry> found(InProcessClient who, String text) {
-        return ((Answer.Page) answer(who.execute(new Command.Search(text, null, 100), null))).entries();
+    private List<Entry> found(InProcessClient who, String text) {
+        var found = who.execute(new Command.Search(text, null, 100), null);
+        service.executor.runAll();
+        return ((Answer.Page) answer(found)).entries();
     }
 
     private static List<Entry> synced(InProcessClient who, Position since) {

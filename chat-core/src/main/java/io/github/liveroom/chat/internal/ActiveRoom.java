@@ -233,7 +233,7 @@ final class ActiveRoom implements Room {
     }
 
     Queries queries() {
-        return new Queries(this);
+        return new Queries(this, config.executor());
     }
 
     Signals signals() {

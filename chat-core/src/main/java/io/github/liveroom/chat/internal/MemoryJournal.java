@@ -128,16 +128,17 @@ final class MemoryJournal implements Journal {
         return CompletableFuture.completedStage(read);
     }
 
+    /** Looks at the texts without the lock: whoever appends does not wait for it. */
     @Override
-    public synchronized CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
+    public CompletionStage<List<Entry>> search(String text, long before, int limit, MemberId viewer) {
         if (log.isClosed()) {
             return CompletableFuture.failedStage(new ChatException("the room's log was closed"));
         }
-        trim();
         String wanted = folded(text);
+        List<Entry> kept = keptBefore(before);
         List<Entry> found = new ArrayList<>();
-        for (int i = (int) Math.min(count, before - (end - count + 1)) - 1; i >= 0 && found.size() < limit; i--) {
-            Entry entry = at(i);
+        for (int i = kept.size() - 1; i >= 0 && found.size() < limit; i--) {
+            Entry entry = kept.get(i);
             String said = entry.fact() instanceof Fact.Message message ? message.text() : null;
             if (said != null && folded(said).contains(wanted) && entry.isSeenBy(viewer)) {
                 found.add(entry);
@@ -145,6 +146,16 @@ final class MemoryJournal implements Journal {
         }
         Collections.reverse(found);
         return CompletableFuture.completedStage(found);
+    }
+
+    private synchronized List<Entry> keptBefore(long before) {
+        trim();
+        long size = Math.min(count, before - (end - count + 1));
+        List<Entry> kept = new ArrayList<>((int) Math.max(0, size));
+        for (int i = 0; i < size; i++) {
+            kept.add(at(i));
+        }
+        return kept;
     }
 
     /**

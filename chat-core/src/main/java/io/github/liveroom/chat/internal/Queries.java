@@ -10,9 +10,11 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomInfo;
+import io.github.liveroom.chat.spi.RoomLog.Journal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Queries {
     private final ActiveRoom room;
+    private final Executor executor;
 
-    Queries(ActiveRoom room) {
+    /**
+     * @param executor for what takes its time
+     */
+    Queries(ActiveRoom room, Executor executor) {
         this.room = room;
+        this.executor = executor;
     }
 
     Decision.@Nullable Refuse malformed(RoomState state, Command command) {
@@ -45,20 +52,36 @@ final class Queries {
             reply.accept(Outcome.ok(people(members)));
         } else if (command instanceof Command.Sync sync) {
             sync(sync, line, stay, reply);
-        } else if (command instanceof Command.History || command instanceof Command.Search) {
-            Replay.reading(() -> pages(command, stay.member))
-                    .whenComplete((page, failure) -> room.inDrain(() -> reply.accept(
-                            page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page))));
+        } else if (command instanceof Command.Search search) {
+            search(search, line, stay.member, reply);
+        } else if (command instanceof Command.History history) {
+            long end = room.state().offset();
+            Replay.reading(() -> Replay.page(history, stay.member, end, room.journal(), room.limits()))
+                    .whenComplete((page, failure) -> room.inDrain(() -> reply.accept(answer(page, failure))));
         } else {
             throw new IllegalStateException("no rule for " + command.getClass());
         }
     }
 
-    private CompletionStage<Answer> pages(Command command, MemberId viewer) {
+    /**
+     * Every text that is kept may have to be looked at, which is not the room's to wait for, only the connection's: what
+     * happens meanwhile follows the answer, so that nothing is found behind the news that it was deleted.
+     */
+    private void search(Command.Search search, RoomLine line, MemberId viewer, Consumer<Outcome<Answer>> reply) {
         long end = room.state().offset();
-        return command instanceof Command.Search search
-                ? Replay.found(search, viewer, end, room.journal(), room.limits())
-                : Replay.page((Command.History) command, viewer, end, room.journal(), room.limits());
+        Journal journal = room.journal();
+        line.pause();
+        Replay.reading(() -> CompletableFuture.supplyAsync(
+                                () -> Replay.found(search, viewer, end, journal, room.limits()), executor)
+                        .thenCompose(found -> found))
+                .whenComplete((page, failure) -> room.inDrain(() -> {
+                    reply.accept(answer(page, failure));
+                    line.release();
+                }));
+    }
+
+    private static Outcome<Answer> answer(@Nullable Answer page, @Nullable Throwable failure) {
+        return page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page);
     }
 
     private Answer people(Command.Members range) {

@@ -87,6 +87,9 @@ public interface RoomLog extends AutoCloseable {
         /**
          * Looks for messages whose newest text contains a text, without regard to upper and lower case.
          *
+         * <p>Called on a thread that no room waits for, and at the same time as anything else: whoever appends must not
+         * have to wait for this.
+         *
          * @param text not empty
          * @param before the first offset not wanted
          * @param limit how many at the most; the newest
