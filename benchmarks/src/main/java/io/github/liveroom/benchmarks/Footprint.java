@@ -138,6 +138,7 @@ public final class Footprint {
     private static ChatGateway gateway(Duration ping) {
         var builder = ChatGateway.builder()
                 .ping(ping)
+                .maxConnections(2 * MEMBERS)
                 .connectionsPerAddress(2 * MEMBERS)
                 .joinsPerSecond(MEMBERS);
         builder.rooms().maxRooms(2 * ROOMS);

@@ -65,6 +65,7 @@ public final class SlowReader {
         ChatGateway gateway = ChatGateway.builder()
                 .commandsPerSecond(10_000)
                 .commandsBurst(10_000)
+                .handshakesPerSecond(10_000)
                 .joinsPerSecond(10_000)
                 .unacked(1_000)
                 .build();

@@ -37,6 +37,7 @@ class LoadTest {
         ChatGateway gateway = ChatGateway.builder()
                 .commandsPerSecond(1_000_000)
                 .commandsBurst(1_000_000)
+                .handshakesPerSecond(10_000)
                 .joinsPerSecond(10_000)
                 .unacked(1_000)
                 .build();

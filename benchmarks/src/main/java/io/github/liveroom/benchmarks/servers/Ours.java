@@ -27,6 +27,9 @@ final class Ours {
                 .commandsPerSecond(MANY)
                 .commandsBurst(MANY)
                 .joinsPerSecond(MANY)
+                .handshakesPerSecond(MANY)
+                .maxConnections(MANY)
+                .pendingConnections(MANY)
                 .connectionsPerAddress(MANY)
                 .roomsPerAddress(MANY);
         builder.rooms()

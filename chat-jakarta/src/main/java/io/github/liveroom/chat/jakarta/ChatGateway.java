@@ -16,6 +16,7 @@ import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import io.github.liveroom.chat.spi.TimerThread;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,6 +59,11 @@ public final class ChatGateway implements AutoCloseable {
     private static final int CLOSERS = 32;
     private static final long CLOSE_SECONDS = 5;
     private static final long STREAMS_END_SECONDS = 3;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** How soon somebody may ask again who found everything taken. */
+    private static final Duration FULL_FOR = Duration.ofSeconds(5);
+
     private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(2);
 
     private final RoomService rooms;
@@ -213,7 +219,7 @@ public final class ChatGateway implements AutoCloseable {
      *     does not let in
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, HttpServletRequest request) {
-        Handshake handshake = handshake(request);
+        Handshake handshake = identification.of(new Identification.OfServlet(request), addressOf(request));
         return handshake.refused() == null
                 ? connections.admission().create(options, handshake.visitor(), handshake.address())
                 : CompletableFuture.completedStage(
@@ -253,8 +259,32 @@ public final class ChatGateway implements AutoCloseable {
         return streams;
     }
 
+    /**
+     * Answers a request for one more connection that has to come again later. Before anything is looked up for it, for that
+     * may be what somebody is after.
+     *
+     * @return false if there is nothing to wait for: then nothing is answered
+     */
+    boolean putsOff(HttpServletRequest request, HttpServletResponse response) {
+        Duration wait = connections.places().handshake(addressOf(request));
+        if (wait != null) {
+            Refusals.later(response, TOO_MANY_REQUESTS, wait, "This address begins too many connections.");
+        } else if (connections.places().isFull()) {
+            int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            Refusals.later(response, status, FULL_FOR, "There are as many connections as there may be.");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Who wants to connect. The host is not asked about somebody who is refused whoever it is. */
     Handshake handshake(HttpServletRequest request) {
-        return identification.of(new Identification.OfServlet(request), addressOf(request));
+        String address = addressOf(request);
+        CloseCode refused = connections.refusal(address);
+        return refused == null
+                ? identification.of(new Identification.OfServlet(request), address)
+                : new Handshake(address, Visitor.UNKNOWN, refused);
     }
 
     /** What is known where there is no servlet request. */
@@ -265,7 +295,10 @@ public final class ChatGateway implements AutoCloseable {
         } else if (!isOurs(subprotocols)) {
             return new Handshake("", Visitor.UNKNOWN, CloseCode.NOT_THIS_PROTOCOL);
         }
-        return identification.of(evidence, "");
+        CloseCode refused = connections.refusal("");
+        return refused == null
+                ? identification.of(evidence, "")
+                : new Handshake("", Visitor.UNKNOWN, refused);
     }
 
     /** Whether a client that sends these {@code Sec-WebSocket-Protocol} headers speaks our protocol, or does not say. */

@@ -6,6 +6,7 @@ import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.jakarta.session.Admission;
 import io.github.liveroom.chat.jakarta.session.Connections;
+import io.github.liveroom.chat.jakarta.session.Places;
 import io.github.liveroom.chat.jakarta.session.Rules;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.spi.Scheduler;
@@ -50,7 +51,11 @@ public final class ChatGatewayBuilder {
     private @Nullable Boolean originRequired;
     private Authenticator authenticator = Authenticator.guests();
     private Set<String> features = Set.copyOf(CommandReader.FEATURES);
+    private int maxConnections = 20_000;
+    private int pendingConnections = 5000;
     private int connectionsPerAddress = 1000;
+    private int connectionsPerMember = 32;
+    private int handshakesPerSecond = 50;
     private int roomsPerAddress = 500;
     private List<String> origins = List.of();
     private List<String> trustedProxies = List.of();
@@ -257,6 +262,29 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * How many connections there may be in all. Default 20,000. Who comes then is answered 503, where there are servlets.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder maxConnections(int count) {
+        maxConnections = atLeast("maxConnections", count, 1);
+        return this;
+    }
+
+    /**
+     * How many connections may be open that have sent no command yet. Default 5,000. Beyond that, the one that has been silent
+     * for longest is closed for the one that comes.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder pendingConnections(int count) {
+        pendingConnections = atLeast("pendingConnections", count, 1);
+        return this;
+    }
+
+    /**
      * How many connections an address may have. Default 1,000.
      *
      * @param count at least 1
@@ -264,6 +292,29 @@ public final class ChatGatewayBuilder {
      */
     public ChatGatewayBuilder connectionsPerAddress(int count) {
         connectionsPerAddress = atLeast("connectionsPerAddress", count, 1);
+        return this;
+    }
+
+    /**
+     * How many connections one person may have, that is an identity or the session of a guest's browser. Default 32.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder connectionsPerMember(int count) {
+        connectionsPerMember = atLeast("connectionsPerMember", count, 1);
+        return this;
+    }
+
+    /**
+     * How many connections an address may begin in the long run; in a row, twice that and twice {@link #connectionsPerAddress}.
+     * Default 50. Beyond that it is answered 429, and the authenticator is not asked.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder handshakesPerSecond(int count) {
+        handshakesPerSecond = atLeast("handshakesPerSecond", count, 1);
         return this;
     }
 
@@ -372,15 +423,22 @@ public final class ChatGatewayBuilder {
                         guessesPerMinute,
                         passphrasesPerMinute,
                         passphrasesPerRoom,
-                        connectionsPerAddress,
                         roomsPerAddress),
+                ticker);
+        Places places = new Places(
+                new Places.Limits(
+                        maxConnections,
+                        pendingConnections,
+                        connectionsPerAddress,
+                        connectionsPerMember,
+                        handshakesPerSecond),
                 ticker);
         Scheduler given = scheduler;
         // Starts no thread unless it is used.
         TimerThread own = new TimerThread("liveroom-ping");
         return new ChatGateway(
                 service,
-                new Connections(service, admission, rules, given == null ? own : given, ticker, clock),
+                new Connections(service, admission, places, rules, given == null ? own : given, ticker, clock),
                 new Origins(
                         origins, trustedProxies, originRequired == null ? authenticator.usesCookies() : originRequired),
                 new Identification(authenticator),

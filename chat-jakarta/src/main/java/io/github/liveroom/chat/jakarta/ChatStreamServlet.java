@@ -12,7 +12,8 @@ import java.io.IOException;
  * Carries what a gateway says over HTTP, as Server-Sent Events, to clients that get no WebSocket through. Their commands
  * come to a {@link ChatCommandsServlet}. No thread waits while a stream is open.
  *
- * <p>Answers 403 to pages of other sites, unless they are allowed. Whatever else there is to refuse, the stream says it, since
+ * <p>Answers 403 to pages of other sites, unless they are allowed, 429 to an address that begins too many connections, and 503
+ * when there are as many as there may be. Whatever else there is to refuse, the stream says it, since
  * a browser's {@code EventSource} shows no status to a page.
  *
  * <p>A host that wants another path registers one of its own, with support for asynchronous requests, which filters on that
@@ -39,7 +40,7 @@ public final class ChatStreamServlet extends HttpServlet {
             throws ServletException, IOException {
         switch (request.getMethod()) {
             case "GET" -> {
-                if (crossOrigin.admits(request, response)) {
+                if (crossOrigin.admits(request, response) && !gateway.putsOff(request, response)) {
                     open(request, response);
                 }
             }

@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * Turns HTTP requests into WebSocket connections of a gateway. A servlet because only that sees the client's address and
  * can answer with a status: 403 to pages of other sites, 400 to those that speak another protocol, 426 to what is no
- * WebSocket handshake (RFC 6455, section 4).
+ * WebSocket handshake (RFC 6455, section 4), 429 to an address that begins too many connections and 503 when there are as many
+ * as there may be.
  *
  * <p>A host that wants another path registers one of its own.
  */
@@ -56,7 +57,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
                     "The only subprotocol here is " + LineWriter.PROTOCOL + ".");
-        } else {
+        } else if (!gateway.putsOff(request, response)) {
             upgrade(request, response);
         }
     }

@@ -85,7 +85,20 @@ enum Setting {
             "100",
             "wrong passphrases and owner secrets in one room, a minute, from all addresses together",
             number((b, v) -> b.passphrasesPerRoom(v))),
+    MAX_CONNECTIONS("20000", "open connections in all", number((b, v) -> b.maxConnections(v))),
+    PENDING_CONNECTIONS(
+            "5000",
+            "open connections that have sent no command yet; beyond that the one that has been silent for longest is closed",
+            number((b, v) -> b.pendingConnections(v))),
     CONNECTIONS_PER_ADDRESS("1000", "open connections of one address", number((b, v) -> b.connectionsPerAddress(v))),
+    CONNECTIONS_PER_MEMBER(
+            "32",
+            "open connections of one person: of an identity, or of a guest's browser",
+            number((b, v) -> b.connectionsPerMember(v))),
+    HANDSHAKES_PER_SECOND(
+            "50",
+            "connections that one address may begin in the long run; in a row, twice that and twice what it may have open",
+            number((b, v) -> b.handshakesPerSecond(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
     ORIGIN_REQUIRED(

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one address may do: guess codes and passphrases, join, create rooms, hold connections. An empty address is one that
+ * What one address may do: guess codes and passphrases, join, create rooms. An empty address is one that
  * is not known; it is not limited, for it would be everybody's.
  *
  * <p>Thread-safe.
@@ -38,7 +38,6 @@ public final class Admission {
      * @param guessesPerMinute look-ups of codes that no room has
      * @param passphrasesPerMinute wrong passphrases and owner secrets
      * @param passphrasesPerRoom the same, in one room from all addresses together
-     * @param connections open at the same time
      * @param rooms created and still open
      */
     public record PerAddress(
@@ -46,7 +45,6 @@ public final class Admission {
             int guessesPerMinute,
             int passphrasesPerMinute,
             int passphrasesPerRoom,
-            int connections,
             int rooms) {}
 
     private final RoomService rooms;
@@ -55,7 +53,6 @@ public final class Admission {
     private final Throttle guesses;
     private final Throttle wrongPassphrases;
     private final Throttle wrongPassphrasesInRoom;
-    private final Map<String, Integer> connections = new HashMap<>(); // guarded by itself
     private final Map<String, Set<Room>> created = new HashMap<>(); // guarded by itself
     private final Map<String, Integer> creating = new ConcurrentHashMap<>();
     private int remembered; // guarded by created
@@ -202,27 +199,5 @@ public final class Admission {
 
     private void forgetClosed(Set<Room> own) {
         own.removeIf(room -> rooms.find(room.code()).orElse(null) != room);
-    }
-
-    /** Counts a connection; false if the address has as many as it may. */
-    boolean connect(String address) {
-        if (address.isEmpty()) {
-            return true;
-        }
-        synchronized (connections) {
-            int open = connections.getOrDefault(address, 0);
-            if (open >= limits.connections()) {
-                return false;
-            }
-            connections.put(address, open + 1);
-            return true;
-        }
-    }
-
-    /** A connection that was counted is closed. */
-    void disconnect(String address) {
-        synchronized (connections) {
-            connections.computeIfPresent(address, (key, open) -> open > 1 ? open - 1 : null);
-        }
     }
 }

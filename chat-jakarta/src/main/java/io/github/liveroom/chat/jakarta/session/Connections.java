@@ -25,6 +25,7 @@ public final class Connections {
 
     private final RoomService rooms;
     private final Admission admission;
+    private final Places places;
     private final Rules rules;
     private final Scheduler scheduler;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class Connections {
      *
      * @param rooms the rooms
      * @param admission what addresses may do
+     * @param places how many connections there may be
      * @param rules what connections may do
      * @param scheduler for pings
      * @param ticker nanoseconds that never go back
@@ -46,12 +48,14 @@ public final class Connections {
     public Connections(
             RoomService rooms,
             Admission admission,
+            Places places,
             Rules rules,
             Scheduler scheduler,
             LongSupplier ticker,
             InstantSource clock) {
         this.rooms = rooms;
         this.admission = admission;
+        this.places = places;
         this.rules = rules;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -82,19 +86,17 @@ public final class Connections {
      */
     public Conversation open(Carrier carrier, Handshake handshake) {
         CloseCode refused = handshake.refused();
-        boolean counted = refused == null && admission.connect(handshake.address());
-        if (refused == null && closed) {
-            refused = CloseCode.GOING_AWAY;
-        } else if (refused == null && !counted) {
-            refused = CloseCode.TOO_MANY_CONNECTIONS;
+        if (refused == null) {
+            refused = closed ? CloseCode.GOING_AWAY : places.take(handshake);
         }
-        Handshake known = refused == handshake.refused() && counted
-                ? handshake
-                : new Handshake(
-                        counted ? handshake.address() : "", handshake.visitor(), refused, handshake.connection());
-        Conversation conversation = new Conversation(this, known, carrier);
+        Conversation conversation =
+                new Conversation(this, refused == null ? handshake : handshake.refusedWith(refused), carrier);
         open.add(conversation);
+        Conversation silent = refused == null ? places.listens(conversation) : null;
         conversation.open();
+        if (silent != null) {
+            silent.close(CloseCode.TRY_LATER, "too many connections say nothing");
+        }
         if (closed) {
             // Whoever comes while all are sent away may have been missed.
             conversation.close(CloseCode.GOING_AWAY, "");
@@ -123,9 +125,27 @@ public final class Connections {
         return open.size();
     }
 
+    /**
+     * Why somebody is to be refused, whoever it is: before anybody is asked who.
+     *
+     * @param address from where
+     * @return as of now; null if there is no reason
+     */
+    public @Nullable CloseCode refusal(String address) {
+        return closed ? CloseCode.GOING_AWAY : places.refusal(address);
+    }
+
+    /** A connection has sent its first command. */
+    void spoke(Conversation conversation) {
+        places.isSilentNoMore(conversation);
+    }
+
     void ended(Conversation conversation, Handshake handshake) {
         open.remove(conversation);
-        admission.disconnect(handshake.address());
+        places.isSilentNoMore(conversation);
+        if (handshake.refused() == null) {
+            places.free(handshake);
+        }
     }
 
     Outcome.Refused<?> refused(@Nullable Outcome<?> outcome, @Nullable Throwable failure) {
@@ -157,6 +177,15 @@ public final class Connections {
      */
     public Admission admission() {
         return admission;
+    }
+
+    /**
+     * How many connections there may be.
+     *
+     * @return shared by all connections
+     */
+    public Places places() {
+        return places;
     }
 
     /**

@@ -189,7 +189,9 @@ public final class Conversation implements FrameQueue.Owner {
     }
 
     private void command(long id, Line line, Pause pause) {
-        liveness.commanded();
+        if (liveness.commanded()) {
+            hub.spoke(this);
+        }
         try {
             String cmd = Line.required("cmd", line.text("cmd"));
             switch (cmd) {

@@ -41,6 +41,16 @@ public record Handshake(
         return new Handshake(address, visitor, refused, secret);
     }
 
+    /**
+     * The same of a client that is not let in.
+     *
+     * @param why how the connection is to be ended at once
+     * @return this with the reason
+     */
+    Handshake refusedWith(CloseCode why) {
+        return new Handshake(address, visitor, why, connection);
+    }
+
     /** Without the secret, which nobody else is to know. */
     @Override
     public String toString() {

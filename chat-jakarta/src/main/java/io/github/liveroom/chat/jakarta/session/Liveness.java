@@ -35,9 +35,12 @@ final class Liveness {
         openPings = 0;
     }
 
-    synchronized void commanded() {
+    /** Gives back whether this is the first time. */
+    synchronized boolean commanded() {
+        boolean first = !commanded;
         commanded = true;
         cancelSilence();
+        return first;
     }
 
     synchronized void stop() {

@@ -12,6 +12,8 @@ public enum CloseCode {
     TOO_BIG(1009),
     /** The server could not find out who it is; come back. */
     SERVER_ERROR(1011),
+    /** The server has as many connections as it may have; come back later. */
+    TRY_LATER(1013),
     /** The server goes away; come back. */
     GOING_AWAY(4001),
     /** The client reads more slowly than its rooms talk; come back and resume. */
@@ -24,7 +26,7 @@ public enum CloseCode {
     NOT_THIS_PROTOCOL(4500),
     /** Nobody whom the host application lets in. */
     NOT_AUTHORISED(4501),
-    /** As many connections as the address may have. */
+    /** As many connections as the address or the person may have. */
     TOO_MANY_CONNECTIONS(4507),
     /** No command within the first seconds. */
     SILENT(4510);

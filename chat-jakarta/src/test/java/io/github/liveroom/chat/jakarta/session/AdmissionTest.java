@@ -29,7 +29,7 @@ class AdmissionTest {
             .scheduler(time)
             .executor(Runnable::run)
             .build();
-    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 5, 100, 2, 3), time);
+    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 5, 100, 3), time);
 
     @AfterEach
     void close() {
@@ -99,7 +99,6 @@ class AdmissionTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(admission.join("")).isNull();
             assertThat(refusal(admission.find(NOBODYS, ""))).isEqualTo(Refusal.ROOM_NOT_FOUND);
-            assertThat(admission.connect("")).isTrue();
             assertThat(create("")).isInstanceOf(Outcome.Ok.class);
         }
     }
@@ -155,24 +154,5 @@ class AdmissionTest {
                     .isEqualTo(Refusal.BAD_REQUEST);
         }
         assertThat(create(HERE)).isInstanceOf(Outcome.Ok.class);
-    }
-
-    // ---------------------------------------------------------------- connections
-
-    @Test
-    void countsConnectionsUntilTheyAreClosed() {
-        assertThat(admission.connect(HERE)).isTrue();
-        assertThat(admission.connect(HERE)).isTrue();
-        assertThat(admission.connect(HERE)).isFalse();
-        assertThat(admission.connect(THERE)).isTrue();
-        admission.disconnect(HERE);
-        assertThat(admission.connect(HERE)).isTrue();
-        assertThat(admission.connect(HERE)).isFalse();
-        admission.disconnect(HERE);
-        admission.disconnect(HERE);
-        admission.disconnect(HERE); // one too many changes nothing
-        assertThat(admission.connect(HERE)).isTrue();
-        assertThat(admission.connect(HERE)).isTrue();
-        assertThat(admission.connect(HERE)).isFalse();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PingWheelTest {
+    private static final int MANY = 1_000_000;
     private static final Duration PING = Duration.ofSeconds(25);
     private static final Duration TICK = PING.dividedBy(32);
 
@@ -28,7 +29,8 @@ class PingWheelTest {
     private Connections hub(Scheduler scheduler, LongSupplier ticker) {
         return new Connections(
                 rooms,
-                new Admission(rooms, new Admission.PerAddress(1, 1, 1, 1, 1, 1), time),
+                new Admission(rooms, new Admission.PerAddress(1, 1, 1, 1, 1), time),
+                new Places(new Places.Limits(MANY, MANY, 1, 1, 1), time),
                 new Rules(PING, PING.multipliedBy(100), 65_536, 524_288, 16, 8, 20, 100, Set.of()),
                 scheduler,
                 ticker,

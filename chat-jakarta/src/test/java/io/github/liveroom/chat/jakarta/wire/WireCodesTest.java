@@ -62,6 +62,7 @@ class WireCodesTest {
                         Map.entry("FOREIGN_ORIGIN", 1008),
                         Map.entry("TOO_BIG", 1009),
                         Map.entry("SERVER_ERROR", 1011),
+                        Map.entry("TRY_LATER", 1013),
                         Map.entry("NOT_AUTHORISED", 4501),
                         Map.entry("GOING_AWAY", 4001),
                         Map.entry("TOO_SLOW", 4008),

@@ -36,6 +36,7 @@ final class ChatServer implements AutoCloseable, RoomListener {
         ChatGatewayBuilder builder = ChatGateway.builder()
                 .commandsPerSecond(100_000)
                 .commandsBurst(100_000)
+                .handshakesPerSecond(10_000)
                 .joinsPerSecond(10_000);
         builder.rooms().listener(this);
         settings.accept(builder);

@@ -70,6 +70,7 @@ class ContinuityTest {
                 "retain", "10000",
                 "retain-bytes", "20000000",
                 "recover", "5000",
+                "handshakes-per-second", "500",
                 "joins-per-second", "500"));
     }
 

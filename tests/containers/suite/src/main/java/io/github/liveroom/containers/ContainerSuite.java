@@ -168,6 +168,13 @@ public abstract class ContainerSuite extends BriefSuite {
     }
 
     @Nested
+    class ConnectionLimits extends ConnectionLimitTests {
+        ConnectionLimits() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Log extends LogTests {
         Log() {
             super(shared);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What one connection, one address and the whole server may use up. */
+/** What one connection, one address and the whole server may use up. How many connections: {@link ConnectionLimitTests}. */
 abstract class LimitTests extends WireTests {
     /** Longer than any code that the server makes up. */
     private static final String NO_ROOM = "QZQZQZQZQZQZQZQ";
@@ -21,7 +21,7 @@ abstract class LimitTests extends WireTests {
     }
 
     private RunningServer guarded() {
-        return servers.with("guesses-per-minute", "5", "connections-per-address", "3", "rooms-per-address", "2");
+        return servers.with("guesses-per-minute", "5", "rooms-per-address", "2");
     }
 
     private boolean addressesAreKnown() {
@@ -232,64 +232,7 @@ abstract class LimitTests extends WireTests {
         connectFromElsewhere(slow).join(room, "Bob");
     }
 
-    // ---------------------------------------------------------------- connections and rooms
-
-    @Test
-    void limitsTheConnectionsOfAnAddress() throws IOException {
-        WireClient first = connect(guarded());
-        connect(guarded()).hello();
-        connect(guarded()).hello();
-        first.hello();
-        WireClient fourth = connect(guarded());
-        if (!addressesAreKnown()) {
-            fourth.hello();
-            return;
-        }
-        assertThat(fourth.closeCode()).isEqualTo(4507);
-        assertThat(fourth.lines()).as("no hello").isEmpty();
-        WireClient host = connectFromElsewhere(guarded());
-        String room = host.create();
-        host.join(room, "Host");
-        first.join(room, "Ada");
-        first.drop();
-        assertThat(host.push(room, "status").at("status").text()).isEqualTo("away"); // so the server knows
-        connect(guarded()).hello();
-    }
-
-    @Test
-    void countsTheLastAddressThatNoTrustedProxyMadeUp() {
-        RunningServer single = servers.with("connections-per-address", "1");
-        connectFrom("192.0.2.1, 192.0.2.2", single).hello();
-        connectFrom("192.0.2.1, 192.0.2.3", single).hello();
-        connectFrom("192.0.2.4, 127.0.0.1", single).hello();
-        assertOneTooMany(single, "192.0.2.9, 192.0.2.2");
-        assertOneTooMany(single, "192.0.2.3");
-        assertOneTooMany(single, "192.0.2.4");
-    }
-
-    @Test
-    void countsIpv6AddressesByNetwork() {
-        RunningServer single = servers.with("connections-per-address", "1");
-        connectFrom("2001:db8:1:2::1", single).hello();
-        connectFrom("2001:db8:1:3::1", single).hello();
-        assertOneTooMany(single, "2001:db8:1:2:ffff::2");
-    }
-
-    @Test
-    void believesNobodyWhoIsNoTrustedProxy() {
-        RunningServer single = servers.with("connections-per-address", "1", "trusted-proxies", "192.0.2.0/24");
-        connectFrom("192.0.2.1", single).hello();
-        assertOneTooMany(single, "192.0.2.2");
-    }
-
-    private void assertOneTooMany(RunningServer server, String claimedAddress) {
-        WireClient client = connectFrom(claimedAddress, server);
-        if (addressesAreKnown()) {
-            assertThat(client.closeCode()).isEqualTo(4507);
-        } else {
-            client.hello();
-        }
-    }
+    // ---------------------------------------------------------------- rooms
 
     @Test
     void limitsTheRoomsOfAnAddress() {

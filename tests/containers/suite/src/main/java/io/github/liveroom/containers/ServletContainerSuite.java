@@ -143,6 +143,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class ConnectionLimitsOverStream extends ConnectionLimitTests {
+        ConnectionLimitsOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
     class LogOverStream extends LogTests {
         LogOverStream() {
             super(streaming);
