@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param retain how many entries a room keeps
  * @param retainAge how long a room keeps an entry
  * @param retainBytes how many bytes of entries a room keeps, as {@link Entry#size()} counts
+ * @param historyBytes how many bytes of entries all rooms together keep in memory, as {@link Entry#size()} counts
  * @param recover how many missed entries an answer may hold
  * @param replyBytes how many bytes of entries an answer may hold, as {@link Entry#size()} counts
  */
@@ -23,5 +24,6 @@ public record RoomLimits(
         int retain,
         Duration retainAge,
         long retainBytes,
+        long historyBytes,
         int recover,
         int replyBytes) {}

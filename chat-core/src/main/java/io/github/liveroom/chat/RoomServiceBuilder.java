@@ -51,6 +51,7 @@ public final class RoomServiceBuilder {
     private int retain = 1000;
     private Duration retainAge = Duration.ofHours(24);
     private long retainBytes = 1024L * KIB;
+    private long historyBytes = 256L * 1024 * KIB;
     private int recover = 500;
     private int replyBytes = 256 * KIB;
 
@@ -205,6 +206,22 @@ public final class RoomServiceBuilder {
             throw new IllegalArgumentException("retainBytes is at least " + KIB + ", not " + bytes);
         }
         retainBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How many bytes of entries all rooms together keep in memory. Default 256 MiB. Beyond that, rooms that keep most give up
+     * their oldest entries first; of every room at least the newest stays. A {@linkplain #log log of your own} has limits of its
+     * own.
+     *
+     * @param bytes at least 1,024; as {@link Entry#size()} counts
+     * @return this
+     */
+    public RoomServiceBuilder historyBytes(long bytes) {
+        if (bytes < KIB) {
+            throw new IllegalArgumentException("historyBytes is at least " + KIB + ", not " + bytes);
+        }
+        historyBytes = bytes;
         return this;
     }
 
@@ -378,7 +395,16 @@ public final class RoomServiceBuilder {
         // Starts no thread unless one is missing.
         ServiceThreads threads = new ServiceThreads();
         RoomLimits limits = new RoomLimits(
-                nameLength, textLength, maxMembers, maxRooms, retain, retainAge, retainBytes, recover, replyBytes);
+                nameLength,
+                textLength,
+                maxMembers,
+                maxRooms,
+                retain,
+                retainAge,
+                retainBytes,
+                historyBytes,
+                recover,
+                replyBytes);
         ServiceConfig config = new ServiceConfig(
                 ticker,
                 givenScheduler == null ? threads : givenScheduler,

@@ -212,12 +212,14 @@ class ValuesTest {
                 .retain(5)
                 .retainAge(Duration.ofSeconds(6))
                 .retainBytes(7000)
+                .historyBytes(70_000)
                 .recover(8)
                 .replyBytes(90_000)
                 .codeLength(9)
                 .codeRest(Duration.ZERO)
                 .build()) {
-            assertThat(rooms.limits()).isEqualTo(new RoomLimits(1, 2, 3, 4, 5, Duration.ofSeconds(6), 7000, 8, 90_000));
+            assertThat(rooms.limits())
+                    .isEqualTo(new RoomLimits(1, 2, 3, 4, 5, Duration.ofSeconds(6), 7000, 70_000, 8, 90_000));
             assertThat(rooms.create().code().value()).hasSize(9);
         }
     }

@@ -77,6 +77,7 @@ final class MemoryJournal implements Journal {
             }
             trim();
         }
+        log.grown();
         // Outside the lock: the follower is the room, and calls back.
         if (!entries.isEmpty()) {
             follower.accept(entries);
@@ -186,9 +187,14 @@ final class MemoryJournal implements Journal {
             ring = NONE;
             head = 0;
             count = 0;
-            bytes = 0;
+            keep(-bytes);
         }
         log.rest(code, rest);
+    }
+
+    /** How much is kept. */
+    synchronized long bytes() {
+        return bytes;
     }
 
     /** What an edit or a deletion is about reads differently from now on. */
@@ -201,7 +207,7 @@ final class MemoryJournal implements Journal {
             Entry revised = old.revisedBy(later);
             if (!revised.equals(old)) {
                 ring[(head + i) % ring.length] = revised;
-                bytes += revised.size() - old.size();
+                keep((long) revised.size() - old.size());
             }
         }
     }
@@ -217,7 +223,12 @@ final class MemoryJournal implements Journal {
         }
         ring[(head + count) % ring.length] = entry;
         count++;
-        bytes += entry.size();
+        keep(entry.size());
+    }
+
+    private void keep(long more) {
+        bytes += more;
+        log.count(more);
     }
 
     /** The newest entry stays whatever its size: a log whose end cannot be read would look like one that lost it. */
@@ -228,11 +239,22 @@ final class MemoryJournal implements Journal {
                 && (count > limits.retain()
                         || bytes > limits.retainBytes()
                         || at(0).at().isBefore(oldestKept))) {
-            bytes -= at(0).size();
-            ring[head] = null;
-            head = (head + 1) % ring.length;
-            count--;
+            forgetOldest();
         }
+    }
+
+    /** All rooms together keep too much: this one may keep so many bytes, and its newest entry. */
+    synchronized void trimTo(long most) {
+        while (count > 1 && bytes > most) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        keep(-(long) at(0).size());
+        ring[head] = null;
+        head = (head + 1) % ring.length;
+        count--;
     }
 
     private Entry at(int index) {

@@ -9,6 +9,7 @@ import io.github.liveroom.chat.spi.RoomSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +35,14 @@ public final class MemoryRoomLog implements RoomLog {
 
     /** The next to be free first. Guarded by itself. */
     private final Queue<Resting> resting = new PriorityQueue<>(Comparator.comparing(Resting::until));
+
+    /** What all journals keep together. */
+    private final AtomicLong bytes = new AtomicLong();
+
+    private final AtomicBoolean evening = new AtomicBoolean();
+
+    /** Up to here nobody has to give up anything. */
+    private volatile long enough;
 
     private volatile boolean closed;
 
@@ -48,6 +59,7 @@ public final class MemoryRoomLog implements RoomLog {
         this.clock = clock;
         this.random = random;
         this.limits = limits;
+        this.enough = limits.historyBytes();
     }
 
     @Override
@@ -79,6 +91,52 @@ public final class MemoryRoomLog implements RoomLog {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** By a journal that keeps so much more. */
+    void count(long more) {
+        bytes.addAndGet(more);
+    }
+
+    /** What all journals keep together, in bytes. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    /**
+     * By a journal that has grown, outside its lock. If all together keep too much, those that keep most give up their oldest
+     * entries, silent rooms too, down to an eighth below the limit: so it is seldom that somebody has to go through all.
+     */
+    void grown() {
+        if (bytes.get() <= enough || !evening.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            List<MemoryJournal> journals = taken.values().stream()
+                    .filter(MemoryJournal.class::isInstance)
+                    .map(MemoryJournal.class::cast)
+                    .toList();
+            long share = share(journals.stream().mapToLong(MemoryJournal::bytes).toArray());
+            journals.forEach(journal -> journal.trimTo(share));
+            // The newest entries, which stay, may be too much by themselves.
+            enough = Math.max(limits.historyBytes(), bytes.get() + limits.historyBytes() / 8);
+        } finally {
+            evening.set(false);
+        }
+    }
+
+    /** How much each may keep so that all together keep few enough: who keeps less leaves the rest to the others. */
+    private long share(long[] kept) {
+        Arrays.sort(kept);
+        long left = limits.historyBytes() - limits.historyBytes() / 8;
+        for (int i = 0; i < kept.length; i++) {
+            long share = left / (kept.length - i);
+            if (kept[i] > share) {
+                return share;
+            }
+            left -= kept[i];
+        }
+        return Long.MAX_VALUE;
     }
 
     /** By a journal that was deleted. */

@@ -22,6 +22,9 @@ final class RoomState {
     /** A host that speaks under more names has a new id for each message of those beyond. */
     private static final int MAX_VOICES = 1000;
 
+    /** Each is looked at whenever somebody comes. */
+    private static final int MAX_BANS = 1000;
+
     /** How far back messages can be edited, deleted and reacted to, in entries. */
     private final int reach;
 
@@ -229,6 +232,9 @@ final class RoomState {
         if (ban != null) {
             for (Ban old : bans) {
                 bans = old.isOver(at) ? bans.without(old.member()) : bans;
+            }
+            if (bans.size() >= MAX_BANS) {
+                bans = bans.without(bans.iterator().next().member()); // of whoever came first
             }
             bans = bans.with(ban.member(), ban);
         }

@@ -327,6 +327,18 @@ class RoomStateTest {
     }
 
     @Test
+    void forgetsTheBanOfWhoeverCameFirstWhenThereAreAThousand() {
+        TestRoom room = TestRoom.of();
+        for (int i = 1; i <= 1001; i++) {
+            MemberId member = new MemberId(i);
+            room.with(TestRoom.join(member, "name " + i, Role.MEMBER), banned(member, null));
+        }
+        assertThat(room.state().ban(new MemberId(1))).isNull();
+        assertThat(room.state().ban(new MemberId(2))).isNotNull();
+        assertThat(room.state().ban(new MemberId(1001))).isNotNull();
+    }
+
+    @Test
     void isEmptyOnceItIsClosed() {
         TestRoom room = adaAndBob().with(new Fact.Join(CYD, "Bot", Role.MEMBER, BOT, "m3"));
         long offset = room.says(ADA);

@@ -49,7 +49,7 @@ final class SlowRoomLog implements RoomLog {
 
     SlowRoomLog(InstantSource clock, Executor calls) {
         RoomLimits limits =
-                new RoomLimits(32, 4000, 500, 100, 100_000, Duration.ofHours(24), 100 << 20, 500, 256 * 1024);
+                new RoomLimits(32, 4000, 500, 100, 100_000, Duration.ofHours(24), 100 << 20, 1L << 30, 500, 256 * 1024);
         this.memory = new MemoryRoomLog(clock, new ScriptedRandom(7), limits);
         this.calls = calls;
     }

@@ -47,6 +47,10 @@ enum Setting {
             "1048576",
             "bytes of entries that a room keeps",
             number((b, v) -> b.rooms().retainBytes(v))),
+    HISTORY_BYTES(
+            "268435456",
+            "bytes of entries that all rooms together keep; beyond that those that keep most give up their oldest",
+            large((b, v) -> b.rooms().historyBytes(v))),
     RECOVER(
             "500",
             "missed entries that somebody who comes back gets at the most",
@@ -192,6 +196,10 @@ enum Setting {
         return (builder, value) -> set.accept(builder, asNumber(value));
     }
 
+    private static BiConsumer<ChatGatewayBuilder, String> large(BiConsumer<ChatGatewayBuilder, Long> set) {
+        return (builder, value) -> set.accept(builder, asLargeNumber(value));
+    }
+
     private static BiConsumer<ChatGatewayBuilder, String> list(BiConsumer<ChatGatewayBuilder, List<String>> set) {
         return (builder, value) -> set.accept(
                 builder,
@@ -213,6 +221,14 @@ enum Setting {
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
         };
+    }
+
+    private static long asLargeNumber(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + value + "\" is no whole number up to " + Long.MAX_VALUE, e);
+        }
     }
 
     private static int asNumber(String value) {

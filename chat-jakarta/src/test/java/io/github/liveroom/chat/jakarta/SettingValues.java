@@ -24,6 +24,7 @@ final class SettingValues {
             Map.entry(Setting.RETAIN, "100"),
             Map.entry(Setting.RETAIN_AGE, "1h"),
             Map.entry(Setting.RETAIN_BYTES, "100000"),
+            Map.entry(Setting.HISTORY_BYTES, "5000000000"),
             Map.entry(Setting.RECOVER, "50"),
             Map.entry(Setting.EDIT_WINDOW, "1m"),
             Map.entry(Setting.BAN_ADDRESSES, "false"),

@@ -193,6 +193,7 @@ class SettingsTest {
         "retain,0,retain is 1 to",
         "retain-age,0s,retainAge is more than zero",
         "retain-bytes,1023,retainBytes is at least 1024",
+        "history-bytes,1023,historyBytes is at least 1024",
         "recover,0,recover is 1 to",
         "queue-bytes,16383,queueBytes is at least 16384",
         "rooms-per-connection,0,roomsPerConnection is at least 1",

@@ -36,7 +36,7 @@ final class LogSteps {
     }
 
     static RoomLimits limits(int retain, Duration age, long bytes) {
-        return new RoomLimits(32, 4000, 500, 10_000, retain, age, bytes, 500, 256 * 1024);
+        return new RoomLimits(32, 4000, 500, 10_000, retain, age, bytes, 1L << 30, 500, 256 * 1024);
     }
 
     static RoomSettings settings() {
