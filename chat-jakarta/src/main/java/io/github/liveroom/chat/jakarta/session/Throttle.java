@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta.session;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -9,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link TokenBucket} for each key, an address for example. Keys of which nothing was seen for a while are forgotten, and
- * when there are more than {@value #MAX_KEYS} all the same, new ones share a bucket: the limiter is not to be the leak.
+ * when there are more than {@value #MAX_KEYS} all the same, new ones share {@value #SHARED} buckets: the limiter is not to be
+ * the leak, and nobody who fills it is to keep everybody else out. Which bucket is whose, nobody can foretell.
  */
 public final class Throttle {
     private static final int MAX_KEYS = 100_000;
     private static final int SWEEP_EVERY = 10_000;
-    private static final String OTHERS = "";
+    private static final int SHARED = 1024;
 
     private final Rate rate;
     private final LongSupplier ticker;
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
     private final AtomicLong used = new AtomicLong();
+    private final long salt = new SplittableRandom().nextLong();
 
     /**
      * Nothing has been used up yet.
@@ -53,7 +56,7 @@ public final class Throttle {
      */
     public @Nullable Duration retryAfter(String key) {
         TokenBucket known = buckets.get(key);
-        TokenBucket bucket = known == null && buckets.size() >= MAX_KEYS ? buckets.get(OTHERS) : known;
+        TokenBucket bucket = known == null && buckets.size() >= MAX_KEYS ? buckets.get(shared(key)) : known;
         return bucket == null ? null : bucket.retryAfter(ticker.getAsLong());
     }
 
@@ -75,6 +78,17 @@ public final class Throttle {
         if (known != null) {
             return known;
         }
-        return buckets.computeIfAbsent(buckets.size() < MAX_KEYS ? key : OTHERS, each -> new TokenBucket(rate, now));
+        String owner = buckets.size() < MAX_KEYS ? key : shared(key);
+        return buckets.computeIfAbsent(owner, each -> new TokenBucket(rate, now));
+    }
+
+    /** Not {@link String#hashCode()}: anybody can find addresses that have the same. */
+    private String shared(String key) {
+        long hash = salt;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x9E37_79B9_7F4A_7C15L;
+            hash ^= hash >>> 32;
+        }
+        return "shared " + (hash & (SHARED - 1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.testkit.FakeTime;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -57,13 +58,29 @@ class ThrottleTest {
         for (int i = 0; i < MAX_KEYS; i++) {
             assertThat(throttle.take("key " + i)).isNull();
         }
-        assertThat(throttle.retryAfter("new 1")).isNull();
-        assertThat(throttle.take("new 1")).isNull();
-        throttle.spend("new 2");
-        assertThat(throttle.take("new 3")).isNotNull();
-        assertThat(throttle.retryAfter("new 4")).isNotNull();
+        assertThat(throttle.retryAfter("new")).isNull();
+        for (int i = 0; i < MAX_KEYS; i++) {
+            throttle.spend("new " + i);
+        }
+        assertThat(throttle.take("newer")).as("there are no more buckets than that").isNotNull();
+        assertThat(throttle.retryAfter("newest")).isNotNull();
         assertThat(throttle.take("key 5")).isNull(); // those who were there first keep their own
         assertThat(throttle.retryAfter("key 6")).isNull();
+    }
+
+    @Test
+    void whoFillsItKeepsHardlyAnybodyOut() {
+        for (int i = 0; i < MAX_KEYS; i++) {
+            throttle.spend("key " + i);
+        }
+        for (int i = 0; i < 100; i++) {
+            throttle.spend("one more");
+        }
+        long out = IntStream.range(0, 1000)
+                .filter(i -> throttle.retryAfter("new " + i) != null)
+                .count();
+        assertThat(throttle.retryAfter("one more")).isNotNull();
+        assertThat(out).as("one of 1,024 buckets is empty").isLessThan(50);
     }
 
     @Test
@@ -71,16 +88,13 @@ class ThrottleTest {
         for (int i = 0; i < MAX_KEYS; i++) {
             throttle.spend("key " + i);
         }
-        throttle.spend("other");
-        throttle.spend("other");
-        assertThat(throttle.retryAfter("new")).isNotNull();
         time.advance(Duration.ofMinutes(1));
         for (int i = 0; i < 10_000; i++) {
             throttle.spend("busy");
         }
-        throttle.take("new");
-        throttle.take("new");
-        assertThat(throttle.take("new")).isNotNull();
-        assertThat(throttle.take("other new")).isNull();
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(throttle.take("new " + i)).as("each has its own again").isNull();
+            assertThat(throttle.take("new " + i)).isNull();
+        }
     }
 }
