@@ -57,6 +57,7 @@ public final class ChatGatewayBuilder {
     private int connectionsPerMember = 32;
     private int handshakesPerSecond = 50;
     private int roomsPerAddress = 500;
+    private @Nullable String publicOrigin;
     private List<String> origins = List.of();
     private List<String> trustedProxies = List.of();
 
@@ -330,6 +331,19 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Where browsers see the application. Set it on every public server: it is then the only origin that is the
+     * application's own, and neither {@code Host} nor what proxies say of it is looked at. Default: none, so that the
+     * application's own is whatever a request says it was sent to.
+     *
+     * @param origin such as {@code https://chat.example}, or null
+     * @return this
+     */
+    public ChatGatewayBuilder publicOrigin(@Nullable String origin) {
+        publicOrigin = origin == null ? null : Origins.checkPublic(origin);
+        return this;
+    }
+
+    /**
      * Whose pages may connect, besides those of the application's own origin. Default: nobody's.
      *
      * @param allowed such as {@code https://example.org}; compared exactly, no wildcards
@@ -342,7 +356,8 @@ public final class ChatGatewayBuilder {
     }
 
     /**
-     * Whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} count. Default: nobody's.
+     * Whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} count; of the latter two the last value of a list,
+     * and only where there is no {@linkplain #publicOrigin public origin}. Default: nobody's.
      *
      * @param proxies addresses or networks, such as {@code 10.0.0.0/8} or {@code ::1}
      * @return this
@@ -440,7 +455,10 @@ public final class ChatGatewayBuilder {
                 service,
                 new Connections(service, admission, places, rules, given == null ? own : given, ticker, clock),
                 new Origins(
-                        origins, trustedProxies, originRequired == null ? authenticator.usesCookies() : originRequired),
+                        publicOrigin,
+                        origins,
+                        trustedProxies,
+                        originRequired == null ? authenticator.usesCookies() : originRequired),
                 new Identification(authenticator),
                 random,
                 own);

@@ -20,14 +20,21 @@ final class Origins {
     private static final Pattern ORIGIN =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{0,5}))?");
 
+    /** The application's own, or null: what requests say. */
+    private final @Nullable String own;
+
     private final Set<String> allowed;
     private final List<Network> proxies;
     private final boolean required;
 
     /**
+     * @param own at which browsers see the application, or null: what requests say
+     * @param allowed those of other sites
+     * @param proxies whose headers count
      * @param required whether a request without an origin is refused, unless a browser's own page may have sent it so
      */
-    Origins(List<String> allowed, List<String> proxies, boolean required) {
+    Origins(@Nullable String own, List<String> allowed, List<String> proxies, boolean required) {
+        this.own = own == null ? null : checkOrigin(own);
         this.required = required;
         this.allowed = allowed.stream().map(Origins::checkOrigin).collect(Collectors.toUnmodifiableSet());
         this.proxies = proxies.stream().map(Network::parse).toList();
@@ -46,6 +53,19 @@ final class Origins {
         return normal;
     }
 
+    /**
+     * The same for the application's own, which is a web site.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static String checkPublic(String text) {
+        String normal = normal(text);
+        if (normal == null || !(normal.startsWith("https://") || normal.startsWith("http://"))) {
+            throw new IllegalArgumentException("\"" + text + "\" is no origin such as https://chat.example");
+        }
+        return normal;
+    }
+
     /** Whether a page of that origin may speak for its visitor here. No origin: it is no page. */
     boolean allows(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
@@ -58,11 +78,14 @@ final class Origins {
         return reads && request.getHeader("Upgrade") == null;
     }
 
-    /** The same for a container without servlets, which tells no scheme: that is not compared then. */
+    /** The same for a container without servlets, which tells no scheme: that of the host is not compared then. */
     boolean allowsHost(@Nullable String origin, @Nullable String host) {
-        return origin == null
-                ? !required
-                : (host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host)));
+        if (origin == null) {
+            return !required;
+        } else if (own != null) {
+            return allows(origin, own);
+        }
+        return host != null && (allows(origin, "http://" + host) || allows(origin, "https://" + host));
     }
 
     private boolean allows(String origin, String self) {
@@ -70,20 +93,29 @@ final class Origins {
         return normal != null && (allowed.contains(normal) || normal.equals(normal(self)));
     }
 
-    /** The origin at which the client sees this application. */
+    /**
+     * The origin at which the client sees this application. Without a public one, any name that somebody has pointed to
+     * this server is as good as another.
+     */
     private String self(HttpServletRequest request) {
+        if (own != null) {
+            return own;
+        }
         boolean proxied = isTrusted(request.getRemoteAddr());
-        String scheme = proxied ? first(request, "X-Forwarded-Proto", request.getScheme()) : request.getScheme();
+        String scheme = proxied ? last(request, "X-Forwarded-Proto", request.getScheme()) : request.getScheme();
         String named = request.getHeader("Host");
         // HTTP/2 has no such header, and not every container makes one of what there is instead.
         String ownHost = named == null ? request.getServerName() + ":" + request.getServerPort() : named;
-        String host = proxied ? first(request, "X-Forwarded-Host", ownHost) : ownHost;
+        String host = proxied ? last(request, "X-Forwarded-Host", ownHost) : ownHost;
         return scheme + "://" + host;
     }
 
-    private static @Nullable String first(HttpServletRequest request, String header, @Nullable String fallback) {
-        String value = request.getHeader(header);
-        return value == null || value.isBlank() ? fallback : value.split(",", 2)[0].strip();
+    /** What the nearest proxy says: one that adds to a list leaves what comes before to whoever sent it. */
+    private static @Nullable String last(HttpServletRequest request, String header, @Nullable String fallback) {
+        List<String> lines = Collections.list(request.getHeaders(header));
+        String list = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        String value = list.substring(list.lastIndexOf(',') + 1).strip();
+        return value.isEmpty() ? fallback : value;
     }
 
     /** The address that limits count, or an empty string if there is none. */

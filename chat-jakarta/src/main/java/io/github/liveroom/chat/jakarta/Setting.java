@@ -104,6 +104,10 @@ enum Setting {
             "connections that one address may begin in the long run; in a row, twice that and twice what it may have open",
             number((b, v) -> b.handshakesPerSecond(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
+    PUBLIC_ORIGIN(
+            "",
+            "origin at which browsers see this application, such as https://chat.example; empty: what each request says",
+            (b, v) -> b.publicOrigin(v.isEmpty() ? null : v)),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
     ORIGIN_REQUIRED(
             "auto",

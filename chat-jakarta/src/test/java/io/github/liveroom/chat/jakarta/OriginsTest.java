@@ -13,8 +13,8 @@ class OriginsTest {
     private static final String PROXY = "10.1.2.3";
     static final String CLIENT = "203.0.113.9";
 
-    private final Origins strict = new Origins(List.of(), List.of(), false);
-    private final Origins proxied = new Origins(List.of(), List.of("10.0.0.0/8", "::1"), false);
+    private final Origins strict = new Origins(null, List.of(), List.of(), false);
+    private final Origins proxied = new Origins(null, List.of(), List.of("10.0.0.0/8", "::1"), false);
 
     private static FakeRequest page(String origin, String host) {
         FakeRequest request = new FakeRequest();
@@ -103,7 +103,7 @@ class OriginsTest {
 
     @Test
     void allowsOriginsOfTheList() {
-        Origins listed = new Origins(List.of("https://Friend.example", "http://localhost:3000"), List.of(), false);
+        Origins listed = new Origins(null, List.of("https://Friend.example", "http://localhost:3000"), List.of(), false);
         assertThat(listed.allows(page("https://friend.example", "chat.example").get()))
                 .isTrue();
         assertThat(listed.allows(
@@ -139,7 +139,7 @@ class OriginsTest {
                 "https://ä.example"
             })
     void takesOnlyOriginsIntoTheList(String text) {
-        assertThatThrownBy(() -> new Origins(List.of(text), List.of(), false))
+        assertThatThrownBy(() -> new Origins(null, List.of(text), List.of(), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"" + text + "\" is no origin such as https://example.org");
     }
@@ -156,7 +156,7 @@ class OriginsTest {
                 .isFalse();
         assertThat(strict.allowsHost("null", "chat.example")).isFalse();
         assertThat(strict.allowsHost("http://chat.example", null)).isFalse();
-        assertThat(new Origins(List.of("https://friend.example"), List.of(), false)
+        assertThat(new Origins(null, List.of("https://friend.example"), List.of(), false)
                         .allowsHost("https://friend.example", "chat.example"))
                 .isTrue();
     }
@@ -178,7 +178,7 @@ class OriginsTest {
                 .isFalse();
         assertThat(proxied.allows(page("https://chat.example:8443", "chat.example:8443")
                         .from("::1")
-                        .with("X-Forwarded-Proto", " HTTPS , http")
+                        .with("X-Forwarded-Proto", " http , HTTPS ")
                         .get()))
                 .isTrue();
         assertThat(proxied.allows(page("http://chat.example", "chat.example")
@@ -198,6 +198,67 @@ class OriginsTest {
         assertThat(proxied.allows(request.get())).isFalse();
         assertThat(strict.allows(request.from(PROXY).get())).isFalse();
         assertThat(proxied.allows(request.from(null).get())).isFalse();
+    }
+
+    @Test
+    void believesTheNearestOfSeveralProxies() {
+        FakeRequest request = page("https://evil.example", "backend:8080")
+                .from(PROXY)
+                .with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "evil.example, chat.example");
+        assertThat(proxied.allows(request.get())).isFalse();
+        assertThat(proxied.allows(
+                        request.with("X-Forwarded-Host", "evil.example").get()))
+                .as("each header line adds to the list")
+                .isTrue();
+        assertThat(proxied.allows(page("http://chat.example", "chat.example")
+                        .from(PROXY)
+                        .with("X-Forwarded-Host", "evil.example,")
+                        .get()))
+                .as("nothing said is nothing said")
+                .isTrue();
+    }
+
+    // ---------------------------------------------------------------- a public origin
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://chat.example,true",
+        "https://CHAT.example:443,true",
+        "http://chat.example,false",
+        "https://chat.example:8443,false",
+        "https://backend:8080,false",
+        "http://backend:8080,false",
+        "https://rebound.example,false",
+        "http://rebound.example,false",
+        "https://friend.example,true",
+        "null,false"
+    })
+    void thePublicOriginIsTheOnlyOneOfOurOwn(String origin, boolean allowed) {
+        Origins behind = new Origins(
+                "https://Chat.example", List.of("https://friend.example"), List.of("10.0.0.0/8"), false);
+        for (String host : List.of("backend:8080", "rebound.example", "chat.example")) {
+            assertThat(behind.allows(page(origin, host).get())).isEqualTo(allowed);
+            assertThat(behind.allows(page(origin, host)
+                            .from(PROXY)
+                            .with("X-Forwarded-Proto", "https")
+                            .with("X-Forwarded-Host", "rebound.example")
+                            .get()))
+                    .isEqualTo(allowed);
+            assertThat(behind.allowsHost(origin, host)).isEqualTo(allowed);
+        }
+        assertThat(behind.allows(page(origin, null).get())).isEqualTo(allowed);
+        assertThat(behind.allowsHost(origin, null)).isEqualTo(allowed);
+    }
+
+    @Test
+    void aPublicOriginChangesNothingForWhatIsNoPage() {
+        Origins behind = new Origins("https://chat.example", List.of(), List.of(), false);
+        assertThat(behind.allows(page(null, "backend:8080").method("POST").get()))
+                .isTrue();
+        assertThat(behind.allowsHost(null, "backend:8080")).isTrue();
+        assertThat(new Origins("https://chat.example", List.of(), List.of(), true).allowsHost(null, "chat.example"))
+                .isFalse();
     }
 
     // ---------------------------------------------------------------- addresses
@@ -259,7 +320,7 @@ class OriginsTest {
 
     @Test
     void takesNoOriginOnlyFromABrowsersOwnPageWhereOneIsRequired() {
-        Origins required = new Origins(List.of(), List.of(), true);
+        Origins required = new Origins(null, List.of(), List.of(), true);
         assertThat(required.allows(page(null, "chat.example").get())).isTrue();
         assertThat(required.allows(page(null, "chat.example").method("HEAD").get()))
                 .isTrue();

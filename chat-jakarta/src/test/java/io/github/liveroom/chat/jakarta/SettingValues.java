@@ -47,6 +47,7 @@ final class SettingValues {
             Map.entry(Setting.CONNECTIONS_PER_MEMBER, "15"),
             Map.entry(Setting.HANDSHAKES_PER_SECOND, "16"),
             Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
+            Map.entry(Setting.PUBLIC_ORIGIN, "https://chat.example"),
             Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),
             Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1")));

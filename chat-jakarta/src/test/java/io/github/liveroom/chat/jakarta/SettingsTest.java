@@ -64,6 +64,7 @@ class SettingsTest {
                         "connections-per-address",
                         "rooms-per-address",
                         "max-rooms",
+                        "public-origin",
                         "origins",
                         "origin-required",
                         "trusted-proxies");
@@ -213,6 +214,10 @@ class SettingsTest {
         "handshakes-per-second,0,handshakesPerSecond is at least 1",
         "rooms-per-address,0,roomsPerAddress is at least 1",
         "codes,digits,codes are letters or private",
+        "public-origin,chat.example,is no origin such as https://chat.example",
+        "public-origin,https://chat.example/,is no origin such as https://chat.example",
+        "public-origin,'https://a.example,https://b.example',is no origin such as https://chat.example",
+        "public-origin,file://chat.example,is no origin such as https://chat.example",
         "origins,example.org,is no origin such as https://example.org",
         "origins,*,is no origin",
         "origins,https://*.example.org,is no origin",
@@ -239,6 +244,9 @@ class SettingsTest {
     void readsListsWithCommas() {
         assertThat(valuesWith(parse("origins", " https://a.example , ,https://b.example:8443,")))
                 .containsEntry("origins", List.of("https://a.example", "https://b.example:8443"));
+        assertThat(valuesWith(parse("public-origin", "HTTPS://Chat.example:443")))
+                .containsEntry("publicOrigin", "https://chat.example");
+        assertThat(valuesWith(parse("public-origin", "")).get("publicOrigin")).isNull();
         assertThat(valuesWith(parse("trusted-proxies", "")).get("trustedProxies"))
                 .isEqualTo(List.of());
     }

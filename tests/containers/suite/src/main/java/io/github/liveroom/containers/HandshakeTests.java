@@ -151,6 +151,27 @@ abstract class HandshakeTests extends WireTests {
         assertAccepted(listing, "User-Agent: not a browser");
     }
 
+    @Test
+    void acceptsThePublicOriginBehindAProxy() throws IOException {
+        RunningServer behind = servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
+        assertAccepted(behind, "Origin: https://chat.example");
+        assertAccepted(behind, "Origin: https://other.example");
+        assertAccepted(behind, "User-Agent: not a browser");
+    }
+
+    @Test
+    void refusesTheNameTheRequestWasSentToBehindAProxy() throws IOException {
+        RunningServer behind = servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
+        assertRefused(behind, 403, 1008, "Origin: " + behind.origin());
+        assertRefused(behind, 403, 1008, "Origin: http://chat.example");
+        // The suite's servers trust whoever connects.
+        assertRefused(
+                behind,
+                403,
+                1008,
+                "Origin: https://evil.example\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: evil.example");
+    }
+
     private void assertAccepted(RunningServer server, String header) throws IOException {
         try (RawSocket raw = RawSocket.dial(server)) {
             RawSocket.Answer answer = raw.handshake(server, header);
