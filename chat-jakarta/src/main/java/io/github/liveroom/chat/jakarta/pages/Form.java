@@ -91,9 +91,9 @@ final class Form {
      * Whether the room would take somebody of that name now. Only the join decides; asking before it lets the person
      * correct the form at once.
      */
-    boolean fits(String checkedName, Room room, VisitorSession visitor) {
+    boolean fits(String checkedName, Room room, @Nullable VisitorSession visitor) {
         boolean taken = room.memberNamed(checkedName)
-                .filter(member -> !visitor.isCalled(member.name(), room.code()))
+                .filter(member -> visitor == null || !visitor.isCalled(member.name(), room.code()))
                 .isPresent();
         if (taken) {
             nameRefused(new Refused<>(Refusal.NAME_TAKEN, "", null));

@@ -46,30 +46,29 @@ public final class HomeServlet extends PageServlet {
             throws ServletException, IOException {
         ChatGateway gateway = gateway();
         Form form = Form.sent(gateway, request);
-        VisitorSession visitor = sender(request);
-        if (visitor == null) {
+        if (!isOurs(request)) {
             stale(form, request);
         } else if ("create".equals(request.getParameter("action"))) {
-            create(form, visitor, request, response);
+            create(form, request, response);
         } else {
-            join(form, visitor, request, response);
+            join(form, request, response);
         }
         if (form.isRefused()) {
             show(form, "home.jsp", request, response);
         }
     }
 
-    private void join(Form form, VisitorSession visitor, HttpServletRequest request, HttpServletResponse response) {
+    private void join(Form form, HttpServletRequest request, HttpServletResponse response) {
         // Both are looked at, so that people see everything that is wrong at once.
         String name = form.checkedName();
         Room room = form.foundRoom(gateway().addressOf(request));
-        if (name != null && room != null && form.fits(name, room, visitor)) {
-            visitor.enter(request, room.code(), name, null);
+        if (name != null && room != null && form.fits(name, room, VisitorSession.of(request))) {
+            VisitorSession.orNew(request).enter(request, room.code(), name, null);
             redirect(RoomServlet.PATH + room.code(), request, response);
         }
     }
 
-    private void create(Form form, VisitorSession visitor, HttpServletRequest request, HttpServletResponse response) {
+    private void create(Form form, HttpServletRequest request, HttpServletResponse response) {
         String name = form.checkedName();
         if (name == null) {
             return;
@@ -80,7 +79,7 @@ public final class HomeServlet extends PageServlet {
             return;
         }
         NewRoom created = outcome.orElseThrow();
-        visitor.enter(request, created.room().code(), name, created.ownerSecret());
+        VisitorSession.orNew(request).enter(request, created.room().code(), name, created.ownerSecret());
         redirect(RoomServlet.PATH + created.room().code(), request, response);
     }
 

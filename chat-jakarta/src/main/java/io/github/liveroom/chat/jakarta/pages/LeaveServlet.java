@@ -28,13 +28,15 @@ public final class LeaveServlet extends PageServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Form form = Form.sent(gateway(), request);
-        VisitorSession visitor = sender(request);
-        if (visitor == null) {
+        if (!isOurs(request)) {
             stale(form, request);
             show(form, "home.jsp", request, response);
             return;
         }
-        RoomCode.parse(form.code()).ifPresent(code -> visitor.leave(request, code, request.getParameter("name")));
+        VisitorSession visitor = VisitorSession.of(request);
+        if (visitor != null) { // else the session has ended, and all is forgotten
+            RoomCode.parse(form.code()).ifPresent(code -> visitor.leave(request, code, request.getParameter("name")));
+        }
         redirect("/", request, response);
     }
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the pages have in common: methods, encoding, no copies in caches, the check of forms, and the way to a JSP. */
 abstract class PageServlet extends HttpServlet {
@@ -36,19 +35,18 @@ abstract class PageServlet extends HttpServlet {
         return ChatGateway.of(getServletContext());
     }
 
-    /** The visitor who sent a form, or null if the form is no page's of this session. */
-    final @Nullable VisitorSession sender(HttpServletRequest request) {
-        VisitorSession visitor = VisitorSession.of(request);
-        boolean trusted = visitor != null
-                && visitor.sent(request.getParameter("token"))
-                && gateway().sameOrigin(request);
-        return trusted ? visitor : null;
+    /** Whether a form was sent by a page of ours that this browser was shown. */
+    final boolean isOurs(HttpServletRequest request) {
+        return tokens().fits(request, request.getParameter("token")) && gateway().sameOrigin(request);
+    }
+
+    private FormTokens tokens() {
+        return FormTokens.of(getServletContext());
     }
 
     /** Marks a form as one that cannot be taken and has to be sent again. */
     static void stale(Form form, HttpServletRequest request) {
-        boolean cookieCameBack = request.getRequestedSessionId() != null;
-        form.refused(cookieCameBack ? Words.STALE : Words.NO_COOKIES, HttpServletResponse.SC_FORBIDDEN);
+        form.refused(FormTokens.cameBack(request) ? Words.STALE : Words.NO_COOKIES, HttpServletResponse.SC_FORBIDDEN);
     }
 
     /** Shows a form, with a token to send it with. */
@@ -67,7 +65,7 @@ abstract class PageServlet extends HttpServlet {
 
     final void show(String jsp, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.setAttribute("token", VisitorSession.orNew(request).token());
+        request.setAttribute("token", tokens().next(request, response));
         response.setContentType("text/html;charset=UTF-8");
         String folder = getInitParameter("pages");
         request.getRequestDispatcher((folder == null ? FOLDER : folder) + jsp).forward(request, response);

@@ -68,11 +68,11 @@ public final class RoomServlet extends PageServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Form form = Form.sent(gateway(), request).withCode(typedCode(request));
-        VisitorSession visitor = sender(request);
-        if (visitor == null) {
+        if (!isOurs(request)) {
             refuse(form, request, response);
             return;
         }
+        VisitorSession visitor = VisitorSession.of(request);
         Room room = room(form, visitor, request);
         if (room == null) {
             show(form, "home.jsp", request, response);
@@ -80,10 +80,11 @@ public final class RoomServlet extends PageServlet {
         }
         String name = form.checkedName();
         if (name != null && form.fits(name, room, visitor)) {
-            visitor.enter(request, room.code(), name, null);
+            VisitorSession entered = VisitorSession.orNew(request);
+            entered.enter(request, room.code(), name, null);
             String instead = request.getParameter("instead");
             if (instead != null) {
-                visitor.replace(request, room.code(), instead, name);
+                entered.replace(request, room.code(), instead, name);
             }
             redirect(PATH + room.code(), request, response);
         } else {

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,9 +14,9 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP session of a browser remembers: the form token, and the names used in the rooms entered last. Thread-safe.
+ * What the HTTP session of a browser remembers: the names used in the rooms entered last. Thread-safe.
  *
- * <p>A browser may be in one room under several names, a tab each.
+ * <p>A session begins when somebody enters a room: whoever only looks at pages costs no memory. A browser may be in one room under several names, a tab each.
  */
 final class VisitorSession implements Serializable {
     static final int MAX_ROOMS = 16;
@@ -27,8 +25,6 @@ final class VisitorSession implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String ATTRIBUTE = "io.github.liveroom.visitor";
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final String token = secret();
 
     /** The room used last comes last. Guarded by this. */
     private final LinkedHashMap<String, Stay> stays = new LinkedHashMap<>();
@@ -44,7 +40,7 @@ final class VisitorSession implements Serializable {
         private @Nullable String owner;
     }
 
-    /** The visitor behind a request, if the request belongs to a session that has seen a page of ours. */
+    /** The visitor behind a request, if the request belongs to a session that has been in a room. */
     static @Nullable VisitorSession of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(ATTRIBUTE) instanceof VisitorSession visitor ? visitor : null;
@@ -64,19 +60,7 @@ final class VisitorSession implements Serializable {
         }
     }
 
-    /** What each form carries, so that no other site can post in this browser's name. */
-    String token() {
-        return token;
-    }
-
-    /** Whether a form came from a page of this session. Takes the same time whatever is wrong. */
-    boolean sent(@Nullable String typedToken) {
-        return typedToken != null
-                && MessageDigest.isEqual(
-                        typedToken.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Remembers a name for a room, and gives the session a new id and the browser an identity. */
+    /** Remembers a name for a room, and gives a session from before a new id, and the browser an identity. */
     void enter(HttpServletRequest request, RoomCode code, String name, @Nullable String owner) {
         synchronized (this) {
             Stay stay = stays.remove(code.value());
@@ -100,7 +84,9 @@ final class VisitorSession implements Serializable {
         if (session.getAttribute(ChatGateway.GUEST) == null) {
             session.setAttribute(ChatGateway.GUEST, secret());
         }
-        request.changeSessionId();
+        if (!session.isNew()) { // one of which the browser does not know yet is nobody else's
+            request.changeSessionId();
+        }
         changed(request);
     }
 

@@ -25,7 +25,8 @@
  * <table>
  * <caption>Request attributes that the JSPs find; all texts have to be escaped</caption>
  * <tr><th>Attribute</th><th>In</th><th>Is</th></tr>
- * <tr><td>{@code token}</td><td>all</td><td>what every form has to send as the parameter {@code token}</td></tr>
+ * <tr><td>{@code token}</td><td>all</td><td>what every form has to send as the parameter {@code token}; goes with a
+ * cookie, and needs no session</td></tr>
  * <tr><td>{@code name}</td><td>all</td><td>what was typed, or the last name of this browser, or the name in the
  * room</td></tr>
  * <tr><td>{@code code}</td><td>all</td><td>what was typed as room code ({@code home.jsp}), or the room's code</td></tr>

@@ -24,6 +24,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Form extends FormTests {
+        Form() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Stream extends StreamTests {
         Stream() {
             super(streaming);

@@ -1,0 +1,120 @@
+package io.github.liveroom.containers;
+
+import static io.github.liveroom.containers.PlainBrowser.FORM;
+import static io.github.liveroom.containers.PlainBrowser.SESSION;
+import static io.github.liveroom.containers.PlainBrowser.setsCookie;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pages, forms and their cookies. */
+abstract class FormTests extends WireTests {
+    FormTests(Servers servers) {
+        super(servers);
+    }
+
+    private PlainBrowser browser() {
+        return new PlainBrowser(server(), address);
+    }
+
+    @Test
+    void whoOnlyLooksHasNoSession() throws Exception {
+        String code = browser().creates("Ada");
+        for (String path : List.of("/", "/r/" + code, "/r/QZQ0", "/nothing/here", "/assets/room.js", "/leave")) {
+            assertThat(setsCookie(browser().get(path), SESSION)).as(path).isEmpty();
+        }
+        PlainBrowser bob = browser();
+        for (int i = 0; i < 20; i++) {
+            bob.get("/");
+            bob.withToken("guessed").post("/", "name", "Bob", "code", code, "action", "join");
+            bob.post("/", "name", "Bob", "code", "QZQ0", "action", "join");
+            bob.post("/", "name", "", "code", code, "action", "join");
+            bob.post("/r/" + code, "name", "");
+            bob.post("/leave", "name", "Bob", "code", code);
+        }
+        assertThat(bob.cookies()).containsOnlyKeys(FORM);
+    }
+
+    @Test
+    void theCookieOfAFormIsOutOfReachAndSetOnce() throws Exception {
+        PlainBrowser bob = browser();
+        assertThat(setsCookie(bob.get("/"), FORM)).singleElement().satisfies(FormTests::isOutOfReach);
+        String token = bob.token();
+        assertThat(token).isNotEmpty();
+        assertThat(setsCookie(bob.get("/r/QZQ0"), FORM)).isEmpty();
+        assertThat(bob.token()).as("two tabs may have a form each").isEqualTo(token);
+        assertThat(token).isNotEqualTo(bob.cookies().get(FORM));
+    }
+
+    @Test
+    void theSessionBeginsWithTheFirstRoomAndGetsANewIdWithTheNext() throws Exception {
+        PlainBrowser ada = browser();
+        ada.get("/");
+        HttpResponse<String> first = ada.post("/", "name", "Ada", "action", "create");
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(setsCookie(first, SESSION)).singleElement().satisfies(FormTests::isOutOfReach);
+        String id = ada.cookies().get(SESSION);
+        HttpResponse<String> second = ada.post("/", "name", "Ada", "action", "create");
+        assertThat(second.statusCode()).isEqualTo(303);
+        assertThat(setsCookie(second, SESSION)).singleElement().satisfies(FormTests::isOutOfReach);
+        assertThat(ada.cookies().get(SESSION)).isNotEqualTo(id);
+        for (HttpResponse<String> entered : List.of(first, second)) {
+            String page = entered.headers().firstValue("Location").orElseThrow();
+            assertThat(ada.get(page).body()).as("the room is remembered").contains("data-name=\"Ada\"");
+        }
+    }
+
+    @Test
+    void aTokenIsGoodForTheBrowserThatWasShownIt() throws Exception {
+        PlainBrowser eve = browser();
+        eve.get("/");
+        PlainBrowser bob = browser();
+        bob.get("/");
+        String own = bob.token();
+        for (String other : List.of(eve.token(), "", own + "A", own.substring(1), bob.cookies().get(FORM))) {
+            assertThat(bob.withToken(other).post("/", "name", "Bob", "action", "create").statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(bob.withToken(own).post("/", "name", "Bob", "action", "create").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void noFormIsTakenWithoutItsToken() throws Exception {
+        String code = browser().creates("Ada");
+        for (String path : List.of("/", "/r/" + code, "/leave")) {
+            HttpResponse<String> answer = browser().post(path, "name", "Bob", "code", code, "action", "join");
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.body()).as(path).contains("Please try again");
+        }
+    }
+
+    @Test
+    void noFormIsTakenFromAnotherSite() throws Exception {
+        PlainBrowser bob = browser();
+        bob.get("/");
+        assertThat(bob.postFrom("http://evil.example", "/", "name", "Bob", "action", "create")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(bob.postFrom(server().origin(), "/", "name", "Bob", "action", "create")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void leavingWithoutASessionIsGoingHome() throws Exception {
+        PlainBrowser bob = browser();
+        bob.get("/");
+        HttpResponse<String> answer = bob.post("/leave", "name", "Bob", "code", "QZQZ");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/");
+    }
+
+    private static void isOutOfReach(String cookie) {
+        assertThat(cookie.split("; *"))
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .noneMatch(attribute -> attribute.matches("(?i)(expires|max-age|domain)=.*"));
+    }
+}
