@@ -226,13 +226,32 @@ public final class ChatGateway implements AutoCloseable {
                         Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in"));
     }
 
+    /**
+     * Tells every client to come back soon, and whoever comes from now on; waits until they have been told, some seconds at the
+     * most. Once: whoever says so again does not wait again.
+     *
+     * <p>For containers that end HTTP sessions before they say that the application ends.
+     */
+    void goAway() {
+        connections.closeAll(COME_BACK_WITHIN);
+        if (closer.isShutdown()) {
+            return;
+        }
+        closer.shutdown();
+        try {
+            if (!closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "Some clients do not listen; they are cut when their time is over");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Tells every client to come back soon, ends the rooms and every thread. */
     @Override
     public void close() {
-        connections.closeAll(COME_BACK_WITHIN);
-        closer.shutdown();
+        goAway();
         try {
-            closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
             // By then those that did not read have been cut, if the timer could.
             streams.allEnded().get(STREAMS_END_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -39,8 +39,8 @@ public final class ChatInitializer implements ServletContainerInitializer {
         }
         context.setAttribute(ChatGateway.ATTRIBUTE, gateway);
         context.addListener(new Closing(gateway));
-        add(context, new ChatUpgradeServlet(gateway), gateway.endpointPath());
-        add(context, new ChatStreamServlet(gateway), gateway.streamPath());
+        add(context, new ChatUpgradeServlet(gateway, gateway::goAway), gateway.endpointPath());
+        add(context, new ChatStreamServlet(gateway, gateway::goAway), gateway.streamPath());
         add(context, new ChatCommandsServlet(gateway), gateway.commandsPath());
     }
 

@@ -23,6 +23,7 @@ public final class ChatStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ChatGateway gateway; // containers do not serialise servlets
+    private final transient Runnable destroyed;
     private final transient CrossOrigin crossOrigin;
 
     /**
@@ -31,6 +32,16 @@ public final class ChatStreamServlet extends HttpServlet {
      * @param gateway stays the host's to close
      */
     public ChatStreamServlet(ChatGateway gateway) {
+        this(gateway, () -> {});
+    }
+
+    /**
+     * A servlet that says when it ends.
+     *
+     * @param destroyed told by the container's thread, before the HTTP sessions of the application end
+     */
+    ChatStreamServlet(ChatGateway gateway, Runnable destroyed) {
+        this.destroyed = destroyed;
         this.gateway = gateway;
         this.crossOrigin = new CrossOrigin(gateway, "GET, HEAD", "Accept, Cache-Control, Last-Event-ID");
     }
@@ -52,6 +63,12 @@ public final class ChatStreamServlet extends HttpServlet {
             case "OPTIONS" -> crossOrigin.answerOptions(request, response);
             default -> crossOrigin.refuseMethod(response);
         }
+    }
+
+    /** Tomcat ends HTTP sessions next, and with each the WebSocket connections of who has logged in, for good (1008). */
+    @Override
+    public void destroy() {
+        destroyed.run();
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {

@@ -26,6 +26,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
     private static final int UPGRADE_REQUIRED = 426;
 
     private final transient ChatGateway gateway; // containers do not serialise servlets
+    private final transient Runnable destroyed;
 
     /** The way to {@link ChatEndpoint} for what this thread knows of a client: containers hand on its headers only. */
     @SuppressWarnings("ThreadLocalUsage") // one servlet knows nothing of another
@@ -40,8 +41,24 @@ public final class ChatUpgradeServlet extends HttpServlet {
      * @param gateway stays the host's to close
      */
     public ChatUpgradeServlet(ChatGateway gateway) {
+        this(gateway, () -> {});
+    }
+
+    /**
+     * A servlet that says when it ends.
+     *
+     * @param destroyed told by the container's thread, before the HTTP sessions of the application end
+     */
+    ChatUpgradeServlet(ChatGateway gateway, Runnable destroyed) {
+        this.destroyed = destroyed;
         this.gateway = gateway;
         config = ChatEndpoint.config(gateway, upgrading::get);
+    }
+
+    /** Tomcat ends HTTP sessions next, and with each the WebSocket connections of who has logged in, for good (1008). */
+    @Override
+    public void destroy() {
+        destroyed.run();
     }
 
     @Override

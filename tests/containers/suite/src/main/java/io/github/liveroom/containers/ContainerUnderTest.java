@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** A server product that LiveRoom runs on, and what it cannot do the way all others do. */
 public interface ContainerUnderTest {
+    /** Whom a server with a login knows, by HTTP Basic. */
+    String USER = "ada";
+
+    /** What they know. */
+    String PASSWORD = "sesame";
+
     /**
      * Starts a server of its own on a free port of 127.0.0.1.
      *

@@ -16,6 +16,14 @@ public abstract class ServletContainerSuite extends ContainerSuite {
         streaming = shared.over(Wire.Kind.STREAM);
     }
 
+    /** For a container that knows {@link ContainerUnderTest#USER}, and keeps a login in the HTTP session. */
+    protected abstract class LoggedIn extends LoginTests {
+        /** On servers of their own. */
+        protected LoggedIn() {
+            super(shared);
+        }
+    }
+
     @Nested
     class AddressBan extends AddressBanTests {
         AddressBan() {

@@ -9,14 +9,19 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Nested;
 
 /** The WAR on an embedded Tomcat; which one, the modules beside this folder say by their class paths. */
 class TomcatTest extends ServletContainerSuite {
     TomcatTest() {
         super(new EmbeddedTomcat());
     }
+
+    @Nested
+    class Login extends LoggedIn {}
 
     private static final class EmbeddedTomcat implements ContainerUnderTest {
         @Override
@@ -29,6 +34,7 @@ class TomcatTest extends ServletContainerSuite {
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context app = tomcat.addWebapp(context, ContainerUnderTest.war().toString());
             settings.forEach((name, value) -> app.addParameter("liveroom." + name, value));
+            logIn(tomcat, app);
             tomcat.start();
             if (app.getState() != LifecycleState.STARTED) {
                 throw new LifecycleException("the web application did not start");
@@ -38,6 +44,15 @@ class TomcatTest extends ServletContainerSuite {
                 tomcat.destroy();
                 ExpandWar.delete(base.toFile());
             });
+        }
+
+        /** The application asks nobody to log in, but whoever does so by himself is known, and gets a session. */
+        private static void logIn(Tomcat tomcat, Context app) {
+            tomcat.addUser(USER, PASSWORD);
+            BasicAuthenticator authenticator = new BasicAuthenticator();
+            authenticator.setAlwaysUseSession(true);
+            app.getPipeline().addValve(authenticator);
+            app.setPreemptiveAuthentication(true);
         }
 
         /** To Tomcat an empty close frame is one with 1000. */
