@@ -8,11 +8,14 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebSocketCarrierTest {
     private static final int FRAME = 65_536;
+
+    private final Map<String, Object> properties = new HashMap<>();
 
     /** Tomcat with the WAR's setting, Tomcat's own, Jetty's, Tyrus's. */
     @ParameterizedTest
@@ -25,9 +28,19 @@ class WebSocketCarrierTest {
         assertThat(buffer).hasValue(after);
     }
 
+    /** Neither with a frame that is not read, nor with a close frame that is not answered. */
+    @Test
+    void tomcatIsNotToWaitLongForAClientThatHasGone() {
+        try (ChatGateway gateway = ChatGateway.builder().build()) {
+            WebSocketCarrier.open(session(new AtomicInteger(FRAME)), gateway, null);
+        }
+        assertThat(properties)
+                .containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 2000L)
+                .containsEntry("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", 2000L);
+    }
+
     /** As much of a session as is looked at when it opens. */
-    private static Session session(AtomicInteger textBuffer) {
-        Map<String, Object> properties = new HashMap<>();
+    private Session session(AtomicInteger textBuffer) {
         return proxy(Session.class, (name, arguments) -> switch (name) {
             case "getMaxTextMessageBufferSize" -> textBuffer.get();
             case "setMaxTextMessageBufferSize" -> {

@@ -308,7 +308,8 @@ public final class Conversation implements FrameQueue.Owner {
     /** Reasons are rules, never what a client sent. */
     private static void log(CloseCode code, String reason) {
         if (code != CloseCode.GOING_AWAY) {
-            LOG.log(Level.INFO, "A connection was closed: {0} {1} {2}", String.valueOf(code.number()), code, reason);
+            // Names: a handler that keeps records must not keep classes of the application.
+            LOG.log(Level.INFO, "A connection was closed: {0} {1} {2}", String.valueOf(code.number()), code.name(), reason);
         }
     }
 

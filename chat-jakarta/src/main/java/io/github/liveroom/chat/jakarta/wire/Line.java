@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ public record Line(Map<String, Object> fields) {
     private static final JsonFactory JSON = JsonFactory.builder()
             // What clients call their fields is not to be kept for the life of the JVM.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // The default of this version. That of older ones is kept by the container's threads when the application has gone.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
                     // Frames are bounded, and what is in an unknown field is nobody's business.

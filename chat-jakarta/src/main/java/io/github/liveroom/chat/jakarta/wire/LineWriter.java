@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Entry;
@@ -28,7 +29,10 @@ public final class LineWriter {
     /** The protocol's name, offered as WebSocket subprotocol. */
     public static final String PROTOCOL = "liveroom.v1";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // As for reading: none that outlives the application.
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
     private static final int EXPECTED = 192;
     private static final int EXPECTED_CID = 48;
     private static final int NANOS_PER_MILLI = 1_000_000;

@@ -140,6 +140,16 @@ abstract class LogTests extends WireTests {
             assertThat(each.getLevel().intValue()).as(line).isLessThan(Level.WARNING.intValue());
             assertThat(each.getThrown()).as(line).isNull();
             assertThat(line).doesNotContain(SECRET_NAME, SECRET_TEXT, room).doesNotContain("\n");
+            assertKeepsNoApplication(each);
+        }
+    }
+
+    /** Some handlers keep records, and an object keeps its class, and that the class loader of the application. */
+    private static void assertKeepsNoApplication(LogRecord logged) {
+        if (logged.getParameters() != null && String.valueOf(logged.getLoggerName()).startsWith("io.github.liveroom")) {
+            assertThat(logged.getParameters())
+                    .as(logged.getMessage())
+                    .allMatch(each -> each == null || each.getClass().getClassLoader() == null);
         }
     }
 }
