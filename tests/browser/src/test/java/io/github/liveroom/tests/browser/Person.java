@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,24 @@ final class Person {
 
     private static final String READ_PEOPLE =
             "(list) => [...list.children].map((one) => one.textContent.replaceAll(/\\s+/g, ' ').trim())";
+
+    private static final String POST = """
+            ([action, fields]) => {
+              document.documentElement.dataset.left = "";
+              const form = document.createElement("form");
+              form.method = "post";
+              form.action = action;
+              form.acceptCharset = "utf-8"; // not that of the page, which need not be ours
+              for (const [name, value] of Object.entries(fields)) {
+                const area = document.createElement("textarea");
+                area.name = name;
+                area.value = value;
+                form.append(area);
+              }
+              document.body.append(form);
+              form.submit();
+            }
+            """;
 
     private final String name;
     private final URI home;
@@ -66,6 +85,17 @@ final class Person {
     Person expectsOffline() {
         watch.expectOffline();
         return this;
+    }
+
+    /** From here on this page may do what no page may do. */
+    Person doesAnything() {
+        watch.expectAnything();
+        return this;
+    }
+
+    /** What the page did that no page may do, and was expected to. */
+    List<String> misdeeds() {
+        return watch.seen();
     }
 
     List<String> problems() {
@@ -147,6 +177,19 @@ final class Person {
         button(button).click();
         page.locator("html:not([data-left])").waitFor();
         page.waitForLoadState();
+    }
+
+    /** What a form of this page has to carry. */
+    String token() {
+        return page.locator("input[name=token]").first().inputValue();
+    }
+
+    /** Sends a form that no page has, with every character as it is, and has the page that comes back. */
+    Response posts(String path, Map<String, String> fields) {
+        Response answer = answerTo(() -> page.evaluate(POST, List.of(home + path, fields)));
+        page.locator("html:not([data-left])").waitFor();
+        page.waitForLoadState();
+        return answer;
     }
 
     /** What the server says to a form that is sent now. */
