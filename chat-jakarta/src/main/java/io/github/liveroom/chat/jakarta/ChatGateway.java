@@ -265,6 +265,11 @@ public final class ChatGateway implements AutoCloseable {
         timer.close();
     }
 
+    /** Whether browsers see the application by TLS only: then its cookies are for TLS only. */
+    boolean isSecure() {
+        return origins.isSecure();
+    }
+
     /** Ends sessions: the container may make that wait for a client that does not read. */
     Executor closer() {
         return closer;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Puts rooms into the web application that has this library among its own: opens a {@link ChatGateway} with the settings of
  * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and for
  * clients that get no WebSocket through a {@link ChatStreamServlet} at {@code /liveroom/stream} and a {@link
- * ChatCommandsServlet} at {@code /liveroom/commands}, and closes the gateway with the application.
+ * ChatCommandsServlet} at {@code /liveroom/commands}, and closes the gateway with the application. Where the public origin
+ * is of TLS, the session's cookie is marked {@code Secure}.
  *
  * <p>The context-param {@code liveroom.auto} = {@code false} leaves all that to the host.
  */
@@ -38,6 +39,10 @@ public final class ChatInitializer implements ServletContainerInitializer {
             throw new ServletException(e.getMessage(), e);
         }
         context.setAttribute(ChatGateway.ATTRIBUTE, gateway);
+        if (gateway.isSecure()) {
+            // Behind a proxy that ends TLS, the container takes each request for one without.
+            context.getSessionCookieConfig().setSecure(true);
+        }
         context.addListener(new Closing(gateway));
         add(context, new ChatUpgradeServlet(gateway, gateway::goAway), gateway.endpointPath());
         add(context, new ChatStreamServlet(gateway, gateway::goAway), gateway.streamPath());

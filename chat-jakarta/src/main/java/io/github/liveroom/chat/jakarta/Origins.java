@@ -66,6 +66,11 @@ final class Origins {
         return normal;
     }
 
+    /** Whether browsers are known to come by TLS, whatever the last stretch of the way is. */
+    boolean isSecure() {
+        return own != null && own.startsWith("https://");
+    }
+
     /** Whether a page of that origin may speak for its visitor here. No origin: it is no page. */
     boolean allows(HttpServletRequest request) {
         String origin = request.getHeader("Origin");

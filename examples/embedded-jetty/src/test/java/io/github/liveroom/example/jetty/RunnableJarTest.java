@@ -60,6 +60,14 @@ class RunnableJarTest {
     }
 
     @Test
+    void setsCookiesForTlsWhereThePublicOriginIs() throws Exception {
+        HttpResponse<String> page = get(address(start("--port", "0", "--set", "public-origin=https://chat.example")));
+        assertThat(page.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).contains("; Secure"));
+    }
+
+    @Test
     void talksOverWebSocket() throws Exception {
         CompletableFuture<String> first = new CompletableFuture<>();
         URI address = URI.create(address(start("--port", "0")).replace("http:", "ws:") + "liveroom/ws");

@@ -49,6 +49,33 @@ abstract class FormTests extends WireTests {
     }
 
     @Test
+    void cookiesAreForTlsWhereThePublicOriginIs() throws Exception {
+        PlainBrowser ada = new PlainBrowser(servers.with("public-origin", "https://chat.example"), address);
+        List<String> form = setsCookie(ada.get("/"), FORM);
+        List<String> session = setsCookie(ada.post("/", "name", "Ada", "action", "create"), SESSION);
+        List<String> renewed = setsCookie(ada.post("/", "name", "Ada", "action", "create"), SESSION);
+        for (List<String> set : List.of(form, session, renewed)) {
+            assertThat(set).singleElement().satisfies(cookie -> {
+                isOutOfReach(cookie);
+                assertThat(cookie.split("; *")).contains("Secure");
+            });
+        }
+    }
+
+    @Test
+    void cookiesAreForAnyWayWhereThePublicOriginIsNotOfTls() throws Exception {
+        PlainBrowser ada = new PlainBrowser(servers.with("public-origin", "http://chat.example"), address);
+        List<String> form = setsCookie(ada.get("/"), FORM);
+        List<String> session = setsCookie(ada.post("/", "name", "Ada", "action", "create"), SESSION);
+        for (List<String> set : List.of(form, session)) {
+            assertThat(set).singleElement().satisfies(cookie -> {
+                isOutOfReach(cookie);
+                assertThat(cookie.split("; *")).doesNotContain("Secure");
+            });
+        }
+    }
+
+    @Test
     void theSessionBeginsWithTheFirstRoomAndGetsANewIdWithTheNext() throws Exception {
         PlainBrowser ada = browser();
         ada.get("/");
