@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The rooms of one application and the connections of its visitors. Thread-safe.
@@ -69,6 +70,7 @@ public final class ChatGateway implements AutoCloseable {
     private final RoomService rooms;
     private final Connections connections;
     private final Origins origins;
+    private final List<String> frameAncestors;
     private final Identification identification;
     private final Streams streams;
     private final TimerThread timer;
@@ -78,12 +80,14 @@ public final class ChatGateway implements AutoCloseable {
             RoomService rooms,
             Connections connections,
             Origins origins,
+            List<String> frameAncestors,
             Identification identification,
             RandomGenerator random,
             TimerThread timer) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
+        this.frameAncestors = frameAncestors;
         this.identification = identification;
         this.streams = new Streams(random);
         this.timer = timer;
@@ -197,6 +201,19 @@ public final class ChatGateway implements AutoCloseable {
      */
     public boolean sameOrigin(HttpServletRequest request) {
         return origins.allows(request);
+    }
+
+    /**
+     * Whose pages may show those of the chat in a frame.
+     *
+     * @return the value of {@code frame-ancestors} in a {@code Content-Security-Policy} (CSP Level 3, section 6.4.2)
+     */
+    public String frameAncestors() {
+        return frameAncestors.isEmpty()
+                ? "'none'"
+                : frameAncestors.stream()
+                        .map(site -> site.equals("self") ? "'self'" : site)
+                        .collect(Collectors.joining(" "));
     }
 
     /**

@@ -59,6 +59,7 @@ public final class ChatGatewayBuilder {
     private int roomsPerAddress = 500;
     private @Nullable String publicOrigin;
     private List<String> origins = List.of();
+    private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
 
     ChatGatewayBuilder() {}
@@ -356,6 +357,20 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Whose pages may show the chat's own in a frame. Default: nobody's. In a frame of another site, browsers send the
+     * session's cookie only if it is {@code SameSite=None}.
+     *
+     * @param sites origins such as {@code https://example.org}, and {@code self} for the application's own pages
+     * @return this
+     */
+    public ChatGatewayBuilder frameAncestors(List<String> sites) {
+        frameAncestors = sites.stream()
+                .map(site -> site.equals("self") ? site : Origins.checkPublic(site))
+                .toList();
+        return this;
+    }
+
+    /**
      * Whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} count; of the latter two the last value of a list,
      * and only where there is no {@linkplain #publicOrigin public origin}. Default: nobody's.
      *
@@ -459,6 +474,7 @@ public final class ChatGatewayBuilder {
                         origins,
                         trustedProxies,
                         originRequired == null ? authenticator.usesCookies() : originRequired),
+                frameAncestors,
                 new Identification(authenticator),
                 random,
                 own);

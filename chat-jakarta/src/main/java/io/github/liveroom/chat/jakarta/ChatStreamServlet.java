@@ -85,6 +85,7 @@ public final class ChatStreamServlet extends HttpServlet {
     private static void describe(HttpServletResponse response) {
         response.setContentType(EventStream.CONTENT_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         // Proxies of the nginx family keep what they are sent until a buffer is full.
         response.setHeader("X-Accel-Buffering", "no");
     }

@@ -62,11 +62,27 @@ public final class ChatUpgradeServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        switch (request.getMethod()) {
+            case "GET" -> shakeHands(request, response);
+            case "HEAD" -> askForUpgrade(response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD");
+                Refusals.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address speaks WebSocket.");
+            }
+        }
+    }
+
+    private static void askForUpgrade(HttpServletResponse response) {
+        response.setHeader("Upgrade", "websocket");
+        Refusals.send(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
+    }
+
+    private void shakeHands(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            response.setHeader("Upgrade", "websocket");
-            Refusals.send(response, UPGRADE_REQUIRED, "This address speaks WebSocket.");
+            askForUpgrade(response);
         } else if (!gateway.sameOrigin(request)) {
             Refusals.send(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
         } else if (!ChatGateway.isOurs(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))) {

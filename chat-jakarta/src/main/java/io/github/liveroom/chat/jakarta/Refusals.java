@@ -18,6 +18,8 @@ final class Refusals {
     /** Not sendError: that would show the application's error page to a program. */
     static void send(HttpServletResponse response, int status, String why) {
         response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("text/plain;charset=UTF-8");
         try {
             response.getWriter().println(why);

@@ -109,6 +109,10 @@ enum Setting {
             "origin at which browsers see this application, such as https://chat.example; empty: what each request says",
             (b, v) -> b.publicOrigin(v.isEmpty() ? null : v)),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
+    FRAME_ANCESTORS(
+            "none",
+            "whose pages may show the chat's in a frame: none, or origins separated by commas, and self for its own",
+            list((b, v) -> b.frameAncestors(v.equals(List.of("none")) ? List.of() : v))),
     ORIGIN_REQUIRED(
             "auto",
             "whether a client has to say which origin it is of: true, false, or auto, which means if the host authenticates by"

@@ -49,6 +49,7 @@ final class SettingValues {
             Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
             Map.entry(Setting.PUBLIC_ORIGIN, "https://chat.example"),
             Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
+            Map.entry(Setting.FRAME_ANCESTORS, "self,https://a.example"),
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),
             Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1")));
 

@@ -105,6 +105,23 @@ class SettingsTest {
         assertThat(values).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "none|'none'",
+                "''|'none'",
+                "self|'self'",
+                "https://A.example:443|https://a.example",
+                "self, https://a.example ,http://b.example:8080|'self' https://a.example http://b.example:8080"
+            },
+            quoteCharacter = '"')
+    void saysWhoseFramesAPageMayBeIn(String value, String policy) {
+        try (ChatGateway gateway = ChatGateway.open(parse("frame-ancestors", value.replace("''", "")))) {
+            assertThat(gateway.frameAncestors()).isEqualTo(policy);
+        }
+    }
+
     @Test
     void opensAGatewayWithWhatWasSet() {
         try (ChatGateway gateway = ChatGateway.open(Settings.parse(
@@ -222,6 +239,10 @@ class SettingsTest {
         "origins,*,is no origin",
         "origins,https://*.example.org,is no origin",
         "origins,https://example.org/,is no origin",
+        "frame-ancestors,*,is no origin such as https://chat.example",
+        "frame-ancestors,'none,self',is no origin such as https://chat.example",
+        "frame-ancestors,'self; script-src *',is no origin such as https://chat.example",
+        "frame-ancestors,https://a.example;,is no origin such as https://chat.example",
         "trusted-proxies,localhost,is no address or network",
         "trusted-proxies,10.0.0.0/33,prefix length that is not 0 to 32"
     })

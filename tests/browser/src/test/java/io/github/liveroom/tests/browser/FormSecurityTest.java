@@ -115,7 +115,7 @@ class FormSecurityTest {
     private static void assertStrict(Response response) {
         String policy = response.headerValue("content-security-policy");
         assertThat(policy)
-                .contains("default-src 'none'")
+                .contains("default-src 'none'", "img-src 'self';")
                 .contains("frame-ancestors 'none'")
                 .contains("base-uri 'none'")
                 .contains("form-action 'self'")

@@ -32,6 +32,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Header extends HeaderTests {
+        Header() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Form extends FormTests {
         Form() {
             super(shared);
