@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,8 @@ public final class Admission {
     private final PerAddress limits;
     private final Throttle joins;
     private final Throttle guesses;
-    private final Throttle wrongPassphrases;
-    private final Throttle wrongPassphrasesInRoom;
+    private final Guesses passphrases;
+    private final Guesses passphrasesInRoom;
     private final Map<String, Set<Room>> created = new HashMap<>(); // guarded by itself
     private final Map<String, Integer> creating = new ConcurrentHashMap<>();
     private int remembered; // guarded by created
@@ -70,8 +71,8 @@ public final class Admission {
         int joinsInARow = (int) Math.min(Integer.MAX_VALUE, 2L * limits.joinsPerSecond());
         this.joins = new Throttle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
         this.guesses = perMinute(limits.guessesPerMinute(), ticker);
-        this.wrongPassphrases = perMinute(limits.passphrasesPerMinute(), ticker);
-        this.wrongPassphrasesInRoom = perMinute(limits.passphrasesPerRoom(), ticker);
+        this.passphrases = new Guesses(limits.passphrasesPerMinute(), ticker);
+        this.passphrasesInRoom = new Guesses(limits.passphrasesPerRoom(), ticker);
     }
 
     private static Throttle perMinute(int count, LongSupplier ticker) {
@@ -130,19 +131,43 @@ public final class Admission {
         }
     }
 
-    /** Null if a passphrase may be tried, else how long to wait. */
+    /** Null if passphrases and owner secrets are looked at, else how long to wait. */
     @Nullable
-    Duration passphrase(RoomCode room, String address) {
-        Duration wait = address.isEmpty() ? null : wrongPassphrases.retryAfter(address);
-        return wait == null ? wrongPassphrasesInRoom.retryAfter(room.value()) : wait;
+    Duration passphrases(RoomCode room, String address) {
+        Duration wait = address.isEmpty() ? null : passphrases.retryAfter(address);
+        return wait == null ? passphrasesInRoom.retryAfter(room.value()) : wait;
     }
 
-    /** Somebody showed a wrong passphrase or owner secret. */
-    void wrongPassphrase(RoomCode room, String address) {
-        if (!address.isEmpty()) {
-            wrongPassphrases.spend(address);
+    /**
+     * Somebody is about to show a passphrase or an owner secret.
+     *
+     * @param then gets null, now or later, if it may be tried, and then {@link #tried} is to follow; else how long to wait
+     */
+    void passphrase(RoomCode room, String address, Consumer<@Nullable Duration> then) {
+        if (address.isEmpty()) {
+            passphrasesInRoom.begin(room.value(), then);
+            return;
         }
-        wrongPassphrasesInRoom.spend(room.value());
+        passphrases.begin(address, wait -> {
+            if (wait != null) {
+                then.accept(wait);
+                return;
+            }
+            passphrasesInRoom.begin(room.value(), inRoom -> {
+                if (inRoom != null) {
+                    passphrases.end(address, false);
+                }
+                then.accept(inRoom);
+            });
+        });
+    }
+
+    /** It is known whether a passphrase or owner secret was a wrong one. */
+    void tried(RoomCode room, String address, boolean wrong) {
+        if (!address.isEmpty()) {
+            passphrases.end(address, wrong);
+        }
+        passphrasesInRoom.end(room.value(), wrong);
     }
 
     /**

@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a connection gets into rooms. The checks come in the wire contract's order: throttle, shape, room, already there, too
- * many rooms; then a resume secret, which alone passes the throttle; the rest is the room's.
+ * many rooms; then a resume secret, which alone passes the throttles; the rest is the room's.
  *
  * <p>Used by whoever works on the conversation's lines, but for {@link #end}.
  */
@@ -105,16 +106,73 @@ final class Entrance {
                             Refusal.TOO_MANY_ROOMS,
                             "this connection is in " + hub.rules().rooms() + " rooms"));
         } else {
-            Room room = found.get();
-            Duration tooMany = wait != null || (!room.info().passphrase() && request.owner() == null)
-                    ? wait
-                    : hub.admission().passphrase(code, handshake.address());
-            if (tooMany != null && request.resume() == null) {
-                answers.refuse(id, Admission.tooMany(tooMany));
-            } else {
-                enter(id, room, tooMany == null ? complete(code, request) : onlyResume(request), tooMany, pause);
-            }
+            pause.begin();
+            enter(id, found.get(), request, wait, pause);
         }
+    }
+
+    private void enter(long id, Room room, JoinRequest request, @Nullable Duration wait, Pause pause) {
+        boolean guarded = room.info().passphrase() || request.owner() != null;
+        if (request.resume() != null && (wait != null || guarded)) {
+            // A valid one waits for nobody who guesses, and what else is shown need not be looked at.
+            connect(id, room, onlyResume(request), outcome -> {
+                Refusal refusal = refusalOf(outcome);
+                if (wait == null && refusal == Refusal.UNAUTHORIZED) {
+                    guess(id, room, request, pause);
+                    return;
+                }
+                if (refusal != null) {
+                    refuse(id, wait == null ? outcome : Admission.tooMany(wait));
+                }
+                pause.end();
+            });
+        } else if (guarded) {
+            guess(id, room, request, pause);
+        } else {
+            enter(id, room, request, pause);
+        }
+    }
+
+    /** Where a passphrase is asked for, or an owner secret shown. */
+    private void guess(long id, Room room, JoinRequest request, Pause pause) {
+        Admission admission = hub.admission();
+        if (request.passphrase() != null || request.owner() != null) {
+            admission.passphrase(room.code(), handshake.address(), wait -> tryIt(id, room, request, wait, pause));
+            return;
+        }
+        Duration wait = admission.passphrases(room.code(), handshake.address());
+        if (wait == null) {
+            enter(id, room, request, pause);
+        } else {
+            refuse(id, Admission.tooMany(wait));
+            pause.end();
+        }
+    }
+
+    private void tryIt(long id, Room room, JoinRequest request, @Nullable Duration wait, Pause pause) {
+        if (wait != null) {
+            refuse(id, Admission.tooMany(wait));
+            pause.end();
+        } else if (ended) { // while it waited for its turn
+            hub.admission().tried(room.code(), handshake.address(), false);
+        } else {
+            connect(id, room, complete(room.code(), request), outcome -> {
+                hub.admission().tried(room.code(), handshake.address(), isWrong(request, refusalOf(outcome)));
+                if (refusalOf(outcome) != null) {
+                    refuse(id, outcome);
+                }
+                pause.end();
+            });
+        }
+    }
+
+    private void enter(long id, Room room, JoinRequest request, Pause pause) {
+        connect(id, room, complete(room.code(), request), outcome -> {
+            if (refusalOf(outcome) != null) {
+                refuse(id, outcome);
+            }
+            pause.end();
+        });
     }
 
     private void notFound(long id, @Nullable Duration wait) {
@@ -144,11 +202,13 @@ final class Entrance {
                 null, null, null, request.resume(), request.since(), request.tail(), handshake.visitor());
     }
 
-    private void enter(long id, Room room, JoinRequest request, @Nullable Duration tooMany, Pause pause) {
+    /**
+     * @param then told how it ended, and tells the client if that was with a refusal
+     */
+    private void connect(long id, Room room, JoinRequest request, Consumer<Outcome<Joined>> then) {
         RoomCode code = room.code();
         RoomFeed feed = new RoomFeed(code, queue, feeds);
         feeds.add(feed);
-        pause.begin();
         RoomConnection connection = room.connect(request, feed, outcome -> {
             if (outcome instanceof Outcome.Ok<Joined> ok) {
                 entered(code);
@@ -156,9 +216,8 @@ final class Entrance {
                 queue.add(LineWriter.joined(id, ok.value()));
             } else {
                 feeds.remove(feed);
-                answers.refuse(id, judged(code, request, outcome, tooMany));
             }
-            pause.end();
+            then.accept(outcome);
         });
         feed.connect(connection);
         if (ended) {
@@ -166,29 +225,20 @@ final class Entrance {
         }
     }
 
-    /** What a refused client is told, after what it got wrong has been counted. */
-    private <T> Outcome<T> judged(
-            RoomCode code, JoinRequest request, Outcome<Joined> outcome, @Nullable Duration tooMany) {
-        Outcome.Refused<Joined> refused = (Outcome.Refused<Joined>) outcome;
-        if (tooMany != null) {
-            return Admission.tooMany(tooMany);
+    private static @Nullable Refusal refusalOf(Outcome<Joined> outcome) {
+        return outcome instanceof Outcome.Refused<Joined> refused ? refused.refusal() : null;
+    }
+
+    private static boolean isWrong(JoinRequest request, @Nullable Refusal refusal) {
+        return (refusal == Refusal.WRONG_PASSPHRASE && request.passphrase() != null)
+                || (refusal == Refusal.UNAUTHORIZED && request.owner() != null);
+    }
+
+    /** What a refused client is told, after a wrong code has been counted. */
+    private void refuse(long id, Outcome<Joined> outcome) {
+        if (refusalOf(outcome) == Refusal.ROOM_NOT_FOUND) {
+            hub.admission().missed(handshake.address());
         }
-        switch (refused.refusal()) {
-            case ROOM_NOT_FOUND -> hub.admission().missed(handshake.address());
-            case WRONG_PASSPHRASE -> {
-                if (request.passphrase() != null) {
-                    hub.admission().wrongPassphrase(code, handshake.address());
-                }
-            }
-            case UNAUTHORIZED -> {
-                if (request.owner() != null) {
-                    hub.admission().wrongPassphrase(code, handshake.address());
-                }
-            }
-            default -> {
-                // Nothing that somebody could guess at.
-            }
-        }
-        return refused.as();
+        answers.refuse(id, outcome);
     }
 }

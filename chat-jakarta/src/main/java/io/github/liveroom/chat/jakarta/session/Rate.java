@@ -24,6 +24,16 @@ record Rate(long nanosPerToken, long capacityNanos) {
         return spent(fullAt, now) + nanosPerToken - capacityNanos;
     }
 
+    /** How many there are. */
+    long left(long fullAt, long now) {
+        return (capacityNanos - spent(fullAt, now)) / nanosPerToken;
+    }
+
+    /** How many in a row, when none has been taken. */
+    long capacity() {
+        return capacityNanos / nanosPerToken;
+    }
+
     /** When everything is there again after one more was taken. */
     long afterOneMore(long fullAt, long now) {
         return now + spent(fullAt, now) + nanosPerToken;

@@ -55,9 +55,24 @@ public final class Throttle {
      * @return null if there is one, else how long until there is
      */
     public @Nullable Duration retryAfter(String key) {
-        TokenBucket known = buckets.get(key);
-        TokenBucket bucket = known == null && buckets.size() >= MAX_KEYS ? buckets.get(shared(key)) : known;
+        TokenBucket bucket = seen(key);
         return bucket == null ? null : bucket.retryAfter(ticker.getAsLong());
+    }
+
+    private @Nullable TokenBucket seen(String key) {
+        TokenBucket known = buckets.get(key);
+        return known == null && buckets.size() >= MAX_KEYS ? buckets.get(shared(key)) : known;
+    }
+
+    /**
+     * Counts those that there are.
+     *
+     * @param key whose
+     * @return how many could be taken in a row
+     */
+    public long left(String key) {
+        TokenBucket bucket = seen(key);
+        return bucket == null ? rate.capacity() : bucket.left(ticker.getAsLong());
     }
 
     /**

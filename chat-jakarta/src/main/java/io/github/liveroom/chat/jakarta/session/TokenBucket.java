@@ -36,6 +36,11 @@ final class TokenBucket {
         return wait > 0 ? Duration.ofNanos(wait) : null;
     }
 
+    /** How many could be taken in a row. */
+    synchronized long left(long now) {
+        return rate.left(fullAt, now);
+    }
+
     synchronized boolean isFull(long now) {
         return Rate.spent(fullAt, now) == 0;
     }

@@ -14,6 +14,9 @@ import io.github.liveroom.chat.testkit.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,7 @@ class AdmissionTest {
     private static final String HERE = "192.0.2.1";
     private static final String THERE = "2001:db8:0:0:0:0:0:0/64";
     private static final RoomCode NOBODYS = new RoomCode("0000");
+    private static final RoomCode OTHER = new RoomCode("1111");
 
     private final FakeTime time = new FakeTime();
     private final RoomService rooms = RoomService.builder()
@@ -105,26 +109,77 @@ class AdmissionTest {
 
     // ---------------------------------------------------------------- passphrases
 
+    /** What somebody is told who shows a passphrase: zero to go on, or how long to wait; null if not told yet. */
+    private AtomicReference<@Nullable Duration> show(RoomCode room, String address) {
+        AtomicReference<@Nullable Duration> told = new AtomicReference<>();
+        admission.passphrase(room, address, wait -> told.set(wait == null ? Duration.ZERO : wait));
+        return told;
+    }
+
+    private void guess(RoomCode room, String address) {
+        assertThat(show(room, address)).hasValue(Duration.ZERO);
+        admission.tried(room, address, true);
+    }
+
     @Test
     void allowsFiveWrongPassphrasesAMinuteFromAnAddress() {
         for (int i = 0; i < 5; i++) {
-            assertThat(admission.passphrase(NOBODYS, HERE)).isNull();
-            admission.wrongPassphrase(NOBODYS, HERE);
+            assertThat(admission.passphrases(NOBODYS, HERE)).isNull();
+            guess(NOBODYS, HERE);
         }
-        assertThat(admission.passphrase(NOBODYS, HERE)).isEqualTo(Duration.ofSeconds(12));
-        assertThat(admission.passphrase(new RoomCode("1111"), HERE)).isEqualTo(Duration.ofSeconds(12));
-        assertThat(admission.passphrase(NOBODYS, THERE)).isNull();
+        assertThat(show(NOBODYS, HERE)).hasValue(Duration.ofSeconds(12));
+        assertThat(show(OTHER, HERE)).hasValue(Duration.ofSeconds(12));
+        assertThat(admission.passphrases(OTHER, HERE)).isEqualTo(Duration.ofSeconds(12));
+        assertThat(show(NOBODYS, THERE)).hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void aHundredPassphrasesAtOnceAreFive() {
+        List<AtomicReference<@Nullable Duration>> all = IntStream.range(0, 100)
+                .mapToObj(i -> show(NOBODYS, HERE))
+                .toList();
+        assertThat(all.subList(0, 5)).allSatisfy(each -> assertThat(each).hasValue(Duration.ZERO));
+        assertThat(all.subList(5, 37)).allSatisfy(each -> assertThat(each).hasNullValue());
+        assertThat(all.subList(37, 100))
+                .allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(1)));
+        for (int i = 0; i < 5; i++) {
+            admission.tried(NOBODYS, HERE, true);
+        }
+        assertThat(all.subList(5, 37))
+                .allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(12)));
+        assertThat(show(NOBODYS, THERE)).as("the room lost five only").hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void aRightPassphraseCostsNothing() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(show(NOBODYS, HERE)).hasValue(Duration.ZERO);
+            admission.tried(NOBODYS, HERE, false);
+        }
+        assertThat(admission.passphrases(NOBODYS, HERE)).isNull();
+    }
+
+    @Test
+    void aGuessRefusedByTheRoomCostsTheAddressNothing() {
+        for (int i = 0; i < 100; i++) {
+            guess(NOBODYS, "198.51.100." + i);
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(show(NOBODYS, HERE)).hasValue(Duration.ofMillis(600));
+        }
+        for (int i = 0; i < 5; i++) {
+            guess(OTHER, HERE);
+        }
     }
 
     @Test
     void allowsAHundredWrongPassphrasesAMinuteInARoomOverAllAddresses() {
         for (int i = 0; i < 100; i++) {
-            assertThat(admission.passphrase(NOBODYS, "192.0.2." + i)).isNull();
-            admission.wrongPassphrase(NOBODYS, "192.0.2." + i);
+            guess(NOBODYS, "192.0.2." + i);
         }
-        assertThat(admission.passphrase(NOBODYS, "198.51.100.1")).isEqualTo(Duration.ofMillis(600));
-        assertThat(admission.passphrase(NOBODYS, "")).isEqualTo(Duration.ofMillis(600));
-        assertThat(admission.passphrase(new RoomCode("1111"), "198.51.100.1")).isNull();
+        assertThat(admission.passphrases(NOBODYS, "198.51.100.1")).isEqualTo(Duration.ofMillis(600));
+        assertThat(admission.passphrases(NOBODYS, "")).isEqualTo(Duration.ofMillis(600));
+        assertThat(admission.passphrases(new RoomCode("1111"), "198.51.100.1")).isNull();
     }
 
     // ---------------------------------------------------------------- rooms

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -140,6 +141,43 @@ abstract class LimitTests extends WireTests {
                 .isEqualTo("rate_limited");
         connectFromElsewhere(server()).join(room, "Bob", "passphrase", "sesame");
         connect().ok("join", "room", room, "resume", resume);
+    }
+
+    @Test
+    void takesFiveWrongPassphrasesAlsoAtOnce() {
+        WireClient host = connectFromElsewhere(server());
+        String room = host.create("passphrase", "sesame");
+        host.join(room, "Host");
+        List<WireClient> guessers =
+                IntStream.range(0, 20).mapToObj(i -> connect()).toList();
+        guessers.forEach(guesser ->
+                guesser.frame(WireClient.command(1, "join", "room", room, "name", "Eve", "passphrase", "wrong")));
+        List<String> errors =
+                guessers.stream().map(guesser -> errorOf(guesser.reply(1))).toList();
+        if (addressesAreKnown()) {
+            assertThat(errors).containsOnly("wrong_passphrase", "rate_limited");
+            assertThat(Collections.frequency(errors, "wrong_passphrase"))
+                    .as("one more if that takes 12 seconds")
+                    .isBetween(5, 6);
+            assertThat(connect().error("join", "room", room, "name", "Eve", "passphrase", "sesame"))
+                    .isEqualTo("rate_limited");
+        } else {
+            assertThat(errors).containsOnly("wrong_passphrase");
+        }
+        connectFromElsewhere(server()).join(room, "Bob", "passphrase", "sesame");
+    }
+
+    @Test
+    void letsInManyWhoShowTheRightPassphraseAtOnce() {
+        WireClient host = connectFromElsewhere(server());
+        String room = host.create("passphrase", "sesame");
+        List<WireClient> people = IntStream.range(0, 10).mapToObj(i -> connect()).toList();
+        for (int i = 0; i < 10; i++) {
+            people.get(i)
+                    .frame(WireClient.command(
+                            1, "join", "room", room, "name", "Guest " + i, "passphrase", "sesame"));
+        }
+        people.forEach(guest -> WireClient.okOf(guest.reply(1)));
     }
 
     @Test
