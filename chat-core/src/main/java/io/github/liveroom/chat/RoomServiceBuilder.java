@@ -6,6 +6,7 @@ import io.github.liveroom.chat.internal.SendGate;
 import io.github.liveroom.chat.internal.ServiceConfig;
 import io.github.liveroom.chat.internal.ServiceThreads;
 import io.github.liveroom.chat.internal.text.NameRules;
+import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.RoomLog;
 import io.github.liveroom.chat.spi.Scheduler;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ public final class RoomServiceBuilder {
     private @Nullable RoomLog log;
     private RoomCodeGenerator codes = RoomCodeGenerator.letters();
     private final List<RoomListener> listeners = new ArrayList<>();
+    private Meters meters = Meters.NONE;
     private int framesPerSecond = 60;
     private Duration reconnectGrace = Duration.ofSeconds(15);
     private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
@@ -318,6 +320,17 @@ public final class RoomServiceBuilder {
     }
 
     /**
+     * What is told in numbers what the service does. Default {@link Meters#NONE}.
+     *
+     * @param told by all rooms; of several, {@link Meters#and}
+     * @return this
+     */
+    public RoomServiceBuilder meters(Meters told) {
+        meters = told;
+        return this;
+    }
+
+    /**
      * Where the logs of rooms are kept. Default: in memory, as long as the service lives.
      *
      * @param roomLog closed with the service
@@ -426,7 +439,8 @@ public final class RoomServiceBuilder {
                 codeRest,
                 codeLength,
                 codes,
-                List.copyOf(listeners));
+                List.copyOf(listeners),
+                meters.guarded());
         RoomLog kept = log == null ? new MemoryRoomLog(clock, random, limits) : log;
         return new RoomDirectory(config, kept, threads);
     }

@@ -252,6 +252,11 @@ final class ActiveRoom implements Room {
         return config.clock().instant();
     }
 
+    /** For intervals: nanoseconds that never go back. */
+    long ticks() {
+        return config.ticker().getAsLong();
+    }
+
     /** Lets in again who was kept out because of what this member did. */
     Outcome<Answer> pardon(MemberId member) {
         if (member.compareTo(state.nextMember()) >= 0) {
@@ -336,12 +341,18 @@ final class ActiveRoom implements Room {
 
     /** Facts that are in the log become true. */
     void apply(List<Entry> entries) {
+        int before = state.seats().size();
         for (Entry entry : entries) {
-            long before = state.offset();
+            long end = state.offset();
             state = state.apply(entry);
             fanOut.add(entry);
-            consequences.of(entry.fact(), before);
+            consequences.of(entry.fact(), end);
             directory.tell(this, entry);
+            config.meters().appended(entry.fact().getClass());
+        }
+        int change = state.seats().size() - before;
+        if (change != 0) {
+            config.meters().members(change);
         }
         if (!state.closed()) {
             graces.waitWhileEmpty();
@@ -362,7 +373,8 @@ final class ActiveRoom implements Room {
         directory.ended(this);
     }
 
-    static Outcome.Refused<Void> unavailable(@Nullable Throwable failure) {
+    Outcome.Refused<Void> unavailable(@Nullable Throwable failure) {
+        config.meters().logFailed();
         LOG.log(Level.WARNING, "The log of a room failed", failure);
         return new Outcome.Refused<>(Refusal.UNAVAILABLE, "the room's log did not answer", RETRY_AFTER);
     }

@@ -18,6 +18,9 @@ final class CallTask implements Task {
     private final RoomLine line;
     private final Call call;
 
+    /** When it reached the room, in ticks. */
+    private final long arrived;
+
     /** What is to be appended; null until the command was read and admitted, which happens once. */
     private @Nullable Request request;
 
@@ -33,6 +36,7 @@ final class CallTask implements Task {
         this.room = room;
         this.line = line;
         this.call = call;
+        this.arrived = room.ticks();
     }
 
     @Override
@@ -175,6 +179,9 @@ final class CallTask implements Task {
 
     @Override
     public void appended(RoomLog.Receipt receipt) {
+        if (!receipt.repeated()) {
+            room.fanOut().askedAt(arrived);
+        }
         reply(answer(receipt));
     }
 

@@ -181,7 +181,7 @@ final class EnterTask implements Task {
                         .since(request.since(), request.tail()))
                 .whenComplete((replay, failure) -> room.inDrain(() -> {
                     if (replay == null) {
-                        reply.accept(ActiveRoom.unavailable(failure).as());
+                        reply.accept(room.unavailable(failure).as());
                         line.silence();
                         // Behind what was asked for meanwhile: a leave is to be a leave.
                         room.submit(Task.afterOthers(() -> room.lost(line)));

@@ -65,6 +65,10 @@ final class FanOut {
     /** Up to when the frames that were sent use up what may be sent. */
     private long usedUntil;
 
+    /** When the oldest command among what has gathered came, in ticks; only if any is. */
+    private long oldest;
+
+    private boolean asked;
     private boolean awaited;
 
     /** Whether something went early during the wait, because it was much. */
@@ -89,6 +93,14 @@ final class FanOut {
             signals.remove(new Subject(RoomEvent.Typing.class, message.member())); // has said it
         } else if (!signals.isEmpty() && fact instanceof Fact.Leave leave) {
             signals.keySet().removeIf(subject -> leave.member().equals(subject.member()));
+        }
+    }
+
+    /** What was added last came of a command that arrived then. */
+    void askedAt(long ticks) {
+        if (!entries.isEmpty() && (!asked || ticks - oldest < 0)) {
+            asked = true;
+            oldest = ticks;
         }
     }
 
@@ -189,6 +201,9 @@ final class FanOut {
         answers = List.of();
         signals = Map.of();
         gathered = 0;
+        boolean timed = asked;
+        asked = false;
+        int connections = room.stays().attached().size();
         owed.forEach(each -> each.line().cork());
         BatchViews views = sent.isEmpty() ? null : new BatchViews(room.code(), sent);
         for (RoomLine line : room.stays().attached()) {
@@ -199,6 +214,10 @@ final class FanOut {
                 tell(line, told);
             }
             line.flush();
+        }
+        if (!sent.isEmpty()) {
+            config.meters()
+                    .sent(sent.size(), connections, timed ? config.ticker().getAsLong() - oldest : -1);
         }
         owed.forEach(Owed::give);
         owed.forEach(each -> each.line().uncork());

@@ -80,8 +80,8 @@ final class Queries {
                 }));
     }
 
-    private static Outcome<Answer> answer(@Nullable Answer page, @Nullable Throwable failure) {
-        return page == null ? ActiveRoom.unavailable(failure).as() : Outcome.ok(page);
+    private Outcome<Answer> answer(@Nullable Answer page, @Nullable Throwable failure) {
+        return page == null ? room.unavailable(failure).as() : Outcome.ok(page);
     }
 
     private Answer people(Command.Members range) {
@@ -113,7 +113,7 @@ final class Queries {
                         .since(sync.since(), JoinRequest.DEFAULT_TAIL))
                 .whenComplete((replay, failure) -> room.inDrain(() -> {
                     if (replay == null) {
-                        reply.accept(ActiveRoom.unavailable(failure).as());
+                        reply.accept(room.unavailable(failure).as());
                     } else {
                         List<Entry> entries = replay.seenBy(seat.id());
                         reply.accept(Outcome.ok(new Answer.Synced(new Joined(

@@ -15,6 +15,7 @@ import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.text.NameVerdict;
 import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.RoomLog;
+import io.github.liveroom.chat.spi.RoomLog.Journal;
 import io.github.liveroom.chat.spi.RoomSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -166,10 +167,11 @@ public final class RoomDirectory implements RoomService {
     private CompletionStage<Outcome<NewRoom>> attempt(RoomSettings settings, String owner, int length, int number) {
         RoomCode code = config.codes().next(config.random(), length, rooms.size());
         ActiveRoom room = new ActiveRoom(code, settings, config, this);
-        return log.create(code, settings, room::follow).thenCompose(journal -> {
+        return created(code, settings, room).thenCompose(journal -> {
             if (journal.isPresent()) {
                 room.open(journal.get()); // before anyone can find it
                 rooms.put(code, room);
+                config.meters().rooms(1);
                 tellCreated(room);
                 return CompletableFuture.completedStage(Outcome.ok(new NewRoom(room, owner)));
             }
@@ -178,6 +180,14 @@ public final class RoomDirectory implements RoomService {
                 return refused(Refusal.UNAVAILABLE, "no free room code was found in " + MAX_TRIES + " tries");
             }
             return attempt(settings, owner, length, number + 1);
+        });
+    }
+
+    private CompletionStage<Optional<Journal>> created(RoomCode code, RoomSettings settings, ActiveRoom room) {
+        return log.create(code, settings, room::follow).whenComplete((journal, failure) -> {
+            if (failure != null) {
+                config.meters().logFailed();
+            }
         });
     }
 
@@ -223,6 +233,7 @@ public final class RoomDirectory implements RoomService {
     void ended(ActiveRoom room) {
         if (rooms.remove(room.code(), room)) {
             count.decrementAndGet();
+            config.meters().rooms(-1);
         }
     }
 
@@ -241,6 +252,7 @@ public final class RoomDirectory implements RoomService {
         for (int i = 0; i < listening.size(); i++) {
             RoomListener listener = config.listeners().get(i);
             if (!listening.get(i).offer(() -> event.accept(listener))) {
+                config.meters().eventLost();
                 LOG.log(Level.WARNING, "A listener of the application is too slow and loses events");
             }
         }
@@ -263,9 +275,18 @@ public final class RoomDirectory implements RoomService {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "Not every room could be ended in order", e);
         }
-        rooms.clear();
+        rooms.values().forEach(this::abandon);
         close(log);
         close(threads);
+    }
+
+    /** It is kept for longer than this server, or did not end in time. */
+    private void abandon(ActiveRoom room) {
+        int members = room.state().seats().size();
+        if (members > 0) {
+            config.meters().members(-members);
+        }
+        ended(room);
     }
 
     private static void close(AutoCloseable closeable) {

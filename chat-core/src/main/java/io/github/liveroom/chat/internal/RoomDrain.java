@@ -264,7 +264,7 @@ final class RoomDrain implements Mailbox.Drain {
         try {
             receipts = appended.join();
         } catch (RuntimeException e) {
-            Outcome.Refused<Void> why = ActiveRoom.unavailable(e);
+            Outcome.Refused<Void> why = room.unavailable(e);
             batch.forEach(each -> guarded(each.task(), () -> each.task().refused(why)));
             return;
         }

@@ -6,6 +6,7 @@ import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomListener;
 import io.github.liveroom.chat.RoomPolicy;
 import io.github.liveroom.chat.internal.text.NameRules;
+import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeLength the shortest code
  * @param codes proposes codes
  * @param listeners the application's
+ * @param meters told what happens, in numbers; throws nothing
  */
 public record ServiceConfig(
         LongSupplier ticker,
@@ -61,7 +63,8 @@ public record ServiceConfig(
         Duration codeRest,
         int codeLength,
         RoomCodeGenerator codes,
-        List<RoomListener> listeners) {
+        List<RoomListener> listeners,
+        Meters meters) {
     /** The same for all rooms, so made once. */
     RoomRules rules() {
         MessageRules messages = new MessageRules(policy, limits.textLength(), editWindow);

@@ -16,10 +16,12 @@ import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomOptions;
+import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.SlowRoomLog.Fault;
 import io.github.liveroom.chat.testkit.FakeTime;
 import io.github.liveroom.chat.testkit.InProcessClient;
+import io.github.liveroom.chat.testkit.RecordedMeters;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,6 +29,14 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a room whose log fails. */
 class FailingLogTest extends WithSlowLog {
+    private RecordedMeters meters;
+
+    @Override
+    RoomServiceBuilder with(RoomServiceBuilder settings) {
+        meters = new RecordedMeters();
+        return settings.meters(meters);
+    }
+
     @Test
     void answersUnavailableWhenTheLogFailsAndGoesOn() {
         InProcessClient ada = join("Ada");
@@ -52,6 +62,7 @@ class FailingLogTest extends WithSlowLog {
                 .as("a line for each failure, without names, codes or texts")
                 .hasSize(2)
                 .containsOnly("WARNING The log of a room failed");
+        assertThat(meters.take()).filteredOn("logFailed"::equals).hasSize(2);
     }
 
     @Test
@@ -237,14 +248,17 @@ class FailingLogTest extends WithSlowLog {
         settle();
 
         assertThat(refusal(page)).isEqualTo(Refusal.UNAVAILABLE);
+        assertThat(meters.take()).endsWith("logFailed");
     }
 
     @Test
     void failsACreationWithAChatException() {
         log.close();
+        meters.take();
         var created = rooms.create(RoomOptions.DEFAULTS);
         settle();
 
         assertThat(created).failsWithin(Duration.ZERO).withThrowableThat().withCauseInstanceOf(ChatException.class);
+        assertThat(meters.take()).containsExactly("logFailed");
     }
 }
