@@ -1,6 +1,5 @@
 package io.github.liveroom.chat.jakarta;
 
-import io.github.liveroom.chat.Authenticator.Evidence;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
@@ -73,6 +72,7 @@ public final class ChatGateway implements AutoCloseable {
     private final List<String> frameAncestors;
     private final Identification identification;
     private final Streams streams;
+    private final SessionKeys sessions;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
 
@@ -90,6 +90,7 @@ public final class ChatGateway implements AutoCloseable {
         this.frameAncestors = frameAncestors;
         this.identification = identification;
         this.streams = new Streams(random);
+        this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
         AtomicInteger count = new AtomicInteger();
         closer = new ThreadPoolExecutor(
@@ -264,6 +265,27 @@ public final class ChatGateway implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the connections of a browser whose HTTP session ends, of guests too: they are closed for good (4501). Where there is a
+     * {@link ChatInitializer} it calls this; other hosts do so in {@link
+     * jakarta.servlet.http.HttpSessionListener#sessionDestroyed}. Does nothing once the gateway closes.
+     *
+     * @param session is about to end, and can still be read
+     */
+    public void sessionEnded(HttpSession session) {
+        sessions.end(session);
+    }
+
+    /**
+     * Ends all connections of a person (4501), for a host that takes somebody's leave and keeps the HTTP session. Whoever is let
+     * in by the {@link io.github.liveroom.chat.Authenticator} may come back.
+     *
+     * @param identity as the authenticator told it
+     */
+    public void disconnect(String identity) {
+        connections.disconnect(identity);
+    }
+
     /** Tells every client to come back soon, ends the rooms and every thread. */
     @Override
     public void close() {
@@ -323,13 +345,17 @@ public final class ChatGateway implements AutoCloseable {
     Handshake handshake(HttpServletRequest request) {
         String address = addressOf(request);
         CloseCode refused = connections.refusal(address);
-        return refused == null
-                ? identification.of(new Identification.OfServlet(request), address)
-                : new Handshake(address, Visitor.UNKNOWN, refused);
+        if (refused != null) {
+            return new Handshake(address, Visitor.UNKNOWN, refused);
+        }
+        String session = sessions.ofAny(request.getSession(false)); // before the host is asked, which takes its time
+        return identification
+                .of(new Identification.OfServlet(request), address)
+                .in(session);
     }
 
     /** What is known where there is no servlet request. */
-    Handshake handshake(Evidence evidence, List<String> subprotocols) {
+    Handshake handshake(Identification.OfHandshake evidence, List<String> subprotocols) {
         String origin = evidence.header("Origin").orElse(null);
         if (!origins.allowsHost(origin, evidence.header("Host").orElse(null))) {
             return new Handshake("", Visitor.UNKNOWN, CloseCode.FOREIGN_ORIGIN);
@@ -337,9 +363,11 @@ public final class ChatGateway implements AutoCloseable {
             return new Handshake("", Visitor.UNKNOWN, CloseCode.NOT_THIS_PROTOCOL);
         }
         CloseCode refused = connections.refusal("");
-        return refused == null
-                ? identification.of(evidence, "")
-                : new Handshake("", Visitor.UNKNOWN, refused);
+        if (refused != null) {
+            return new Handshake("", Visitor.UNKNOWN, refused);
+        }
+        String session = sessions.ofAny(evidence.session());
+        return identification.of(evidence, "").in(session);
     }
 
     /** Whether a client that sends these {@code Sec-WebSocket-Protocol} headers speaks our protocol, or does not say. */

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Puts rooms into the web application that has this library among its own: opens a {@link ChatGateway} with the settings of
  * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and for
  * clients that get no WebSocket through a {@link ChatStreamServlet} at {@code /liveroom/stream} and a {@link
- * ChatCommandsServlet} at {@code /liveroom/commands}, and closes the gateway with the application. Where the public origin
+ * ChatCommandsServlet} at {@code /liveroom/commands}, and closes the gateway with the application, and connections with the HTTP
+ * session that they were opened in. Where the public origin
  * is of TLS, the session's cookie is marked {@code Secure}.
  *
  * <p>The context-param {@code liveroom.auto} = {@code false} leaves all that to the host.
@@ -44,6 +47,7 @@ public final class ChatInitializer implements ServletContainerInitializer {
             context.getSessionCookieConfig().setSecure(true);
         }
         context.addListener(new Closing(gateway));
+        context.addListener(new SessionEnds(gateway));
         add(context, new ChatUpgradeServlet(gateway, gateway::goAway), gateway.endpointPath());
         add(context, new ChatStreamServlet(gateway, gateway::goAway), gateway.streamPath());
         add(context, new ChatCommandsServlet(gateway), gateway.commandsPath());
@@ -59,6 +63,20 @@ public final class ChatInitializer implements ServletContainerInitializer {
     private static Map<String, String> paramsOf(ServletContext context) {
         return Collections.list(context.getInitParameterNames()).stream()
                 .collect(Collectors.toMap(Function.identity(), context::getInitParameter));
+    }
+
+    /** Ends connections with the HTTP session that they were opened in. */
+    private static final class SessionEnds implements HttpSessionListener {
+        private final ChatGateway gateway;
+
+        SessionEnds(ChatGateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public void sessionDestroyed(HttpSessionEvent event) {
+            gateway.sessionEnded(event.getSession());
+        }
     }
 
     /** Closes the gateway with the application. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All connections of an application, and what they share. Thread-safe. */
 public final class Connections {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String SESSION_OVER = "the session has ended";
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final RoomService rooms;
@@ -31,6 +32,7 @@ public final class Connections {
     private final InstantSource clock;
     private final Map<String, Long> limits;
     private final PingWheel open;
+    private final Roster<Conversation> roster = new Roster<>();
     private final Pace.Rates rates;
     private volatile boolean closed;
 
@@ -89,11 +91,16 @@ public final class Connections {
         if (refused == null) {
             refused = closed ? CloseCode.GOING_AWAY : places.take(handshake);
         }
-        Conversation conversation =
-                new Conversation(this, refused == null ? handshake : handshake.refusedWith(refused), carrier);
+        Handshake known = refused == null ? handshake : handshake.refusedWith(refused);
+        Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
+        boolean sessionIsOver =
+                refused == null && !roster.add(handshake.session(), handshake.visitor().identity(), conversation);
         Conversation silent = refused == null ? places.listens(conversation) : null;
         conversation.open();
+        if (sessionIsOver) {
+            conversation.close(CloseCode.NOT_AUTHORISED, SESSION_OVER);
+        }
         if (silent != null) {
             silent.close(CloseCode.TRY_LATER, "too many connections say nothing");
         }
@@ -113,6 +120,31 @@ public final class Connections {
         closed = true;
         for (Conversation conversation : open.all()) {
             conversation.close(CloseCode.GOING_AWAY, "delayMs=" + within.toMillis());
+        }
+    }
+
+    /**
+     * A browser's HTTP session has ended, and with it its connections. When the application itself ends, its sessions do so
+     * because of that: whoever is still here is told to come back, and nothing else.
+     *
+     * @param session by what its connections are found
+     */
+    public void sessionEnded(String session) {
+        close(roster.end(session), SESSION_OVER);
+    }
+
+    /**
+     * Somebody is not to be here any more, in no browser.
+     *
+     * @param identity whom the host knows by this
+     */
+    public void disconnect(String identity) {
+        close(roster.of(identity), "the host has ended it");
+    }
+
+    private void close(List<Conversation> theirs, String reason) {
+        if (!closed) {
+            theirs.forEach(conversation -> conversation.close(CloseCode.NOT_AUTHORISED, reason));
         }
     }
 
@@ -142,6 +174,7 @@ public final class Connections {
 
     void ended(Conversation conversation, Handshake handshake) {
         open.remove(conversation);
+        roster.remove(handshake.session(), handshake.visitor().identity(), conversation);
         places.isSilentNoMore(conversation);
         if (handshake.refused() == null) {
             places.free(handshake);

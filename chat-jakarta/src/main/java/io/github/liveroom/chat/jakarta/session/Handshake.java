@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param visitor who it is
  * @param refused how the connection is to be ended at once, or null
  * @param connection the secret with which the client names the connection elsewhere, or null if its carrier needs none
+ * @param session by what the connections of the browser's HTTP session are found when that ends, or null if there is none
  */
 public record Handshake(
         String address,
         Visitor visitor,
         @Nullable CloseCode refused,
-        @Nullable String connection) {
+        @Nullable String connection,
+        @Nullable String session) {
     /** Nothing is known. */
     public static final Handshake UNKNOWN = new Handshake("", Visitor.UNKNOWN, null);
 
@@ -28,7 +30,7 @@ public record Handshake(
      * @param refused as above
      */
     public Handshake(String address, Visitor visitor, @Nullable CloseCode refused) {
-        this(address, visitor, refused, null);
+        this(address, visitor, refused, null, null);
     }
 
     /**
@@ -38,7 +40,17 @@ public record Handshake(
      * @return this with the secret
      */
     public Handshake named(String secret) {
-        return new Handshake(address, visitor, refused, secret);
+        return new Handshake(address, visitor, refused, secret, session);
+    }
+
+    /**
+     * The same of a client that has a browser's HTTP session.
+     *
+     * @param key by what its connections are found, or null
+     * @return this with the key
+     */
+    public Handshake in(@Nullable String key) {
+        return new Handshake(address, visitor, refused, connection, key);
     }
 
     /**
@@ -48,7 +60,7 @@ public record Handshake(
      * @return this with the reason
      */
     Handshake refusedWith(CloseCode why) {
-        return new Handshake(address, visitor, why, connection);
+        return new Handshake(address, visitor, why, connection, session);
     }
 
     /** Without the secret, which nobody else is to know. */

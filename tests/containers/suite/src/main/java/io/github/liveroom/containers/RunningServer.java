@@ -8,8 +8,9 @@ import java.net.URI;
  * @param port on 127.0.0.1
  * @param context the context path: empty, or {@code "/chat"}
  * @param stop ends it in an orderly way
+ * @param sessions ends an HTTP session by its id, as a logout does, or time
  */
-public record RunningServer(int port, String context, Stop stop) implements AutoCloseable {
+public record RunningServer(int port, String context, Stop stop, Sessions sessions) implements AutoCloseable {
     /** How a server is stopped. */
     @FunctionalInterface
     public interface Stop {
@@ -19,6 +20,35 @@ public record RunningServer(int port, String context, Stop stop) implements Auto
          * @throws Exception if it does not
          */
         void run() throws Exception;
+    }
+
+    /** A server's HTTP sessions. */
+    @FunctionalInterface
+    public interface Sessions {
+        /**
+         * Ends one.
+         *
+         * @param id as the cookie has it
+         * @throws Exception if it does not end
+         */
+        void end(String id) throws Exception;
+    }
+
+    /**
+     * A server without HTTP sessions.
+     *
+     * @param port as above
+     * @param context as above
+     * @param stop as above
+     */
+    public RunningServer(int port, String context, Stop stop) {
+        this(port, context, stop, id -> {
+            throw new UnsupportedOperationException("there are no sessions here");
+        });
+    }
+
+    void endSession(String id) throws Exception {
+        sessions.end(id);
     }
 
     String path() {

@@ -32,6 +32,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Session extends SessionTests {
+        Session() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Header extends HeaderTests {
         Header() {
             super(shared);

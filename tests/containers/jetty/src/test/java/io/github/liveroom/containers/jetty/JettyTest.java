@@ -27,10 +27,14 @@ class JettyTest extends ServletContainerSuite {
             settings.forEach((name, value) -> app.setInitParameter("liveroom." + name, value));
             server.setHandler(app);
             server.start();
-            return new RunningServer(connector.getLocalPort(), context, () -> {
-                app.stop();
-                server.stop();
-            });
+            return new RunningServer(
+                    connector.getLocalPort(),
+                    context,
+                    () -> {
+                        app.stop();
+                        server.stop();
+                    },
+                    id -> app.getSessionHandler().getManagedSession(id).invalidate());
         }
     }
 }

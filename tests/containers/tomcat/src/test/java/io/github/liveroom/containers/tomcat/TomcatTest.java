@@ -39,11 +39,15 @@ class TomcatTest extends ServletContainerSuite {
             if (app.getState() != LifecycleState.STARTED) {
                 throw new LifecycleException("the web application did not start");
             }
-            return new RunningServer(tomcat.getConnector().getLocalPort(), context, () -> {
-                tomcat.stop();
-                tomcat.destroy();
-                ExpandWar.delete(base.toFile());
-            });
+            return new RunningServer(
+                    tomcat.getConnector().getLocalPort(),
+                    context,
+                    () -> {
+                        tomcat.stop();
+                        tomcat.destroy();
+                        ExpandWar.delete(base.toFile());
+                    },
+                    id -> app.getManager().findSession(id).expire());
         }
 
         /** The application asks nobody to log in, but whoever does so by himself is known, and gets a session. */
