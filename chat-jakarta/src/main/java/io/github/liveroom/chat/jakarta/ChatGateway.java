@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -57,14 +58,14 @@ public final class ChatGateway implements AutoCloseable {
     private static final String STREAM = "/liveroom/stream";
     private static final String COMMANDS = "/liveroom/commands";
     private static final int CLOSERS = 32;
-    private static final long CLOSE_SECONDS = 5;
-    private static final long STREAMS_END_SECONDS = 3;
+    private static final long KEEP_IDLE_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** How soon somebody may ask again who found everything taken. */
     private static final Duration FULL_FOR = Duration.ofSeconds(5);
 
-    private static final Duration COME_BACK_WITHIN = Duration.ofSeconds(2);
+    /** How long a client may take to read what waits for it before it is told that the server goes. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final RoomService rooms;
     private final Connections connections;
@@ -75,6 +76,10 @@ public final class ChatGateway implements AutoCloseable {
     private final SessionKeys sessions;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
+    private final Duration stopWithin;
+    private final LongSupplier ticker;
+    private boolean stopping; // guarded by this, like what is below
+    private long stopBegan;
 
     ChatGateway(
             RoomService rooms,
@@ -83,7 +88,9 @@ public final class ChatGateway implements AutoCloseable {
             List<String> frameAncestors,
             Identification identification,
             RandomGenerator random,
-            TimerThread timer) {
+            TimerThread timer,
+            Duration stopWithin,
+            LongSupplier ticker) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
@@ -92,9 +99,11 @@ public final class ChatGateway implements AutoCloseable {
         this.streams = new Streams(random);
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
+        this.stopWithin = stopWithin;
+        this.ticker = ticker;
         AtomicInteger count = new AtomicInteger();
         closer = new ThreadPoolExecutor(
-                CLOSERS, CLOSERS, CLOSE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                CLOSERS, CLOSERS, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "liveroom-close-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -245,22 +254,29 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /**
-     * Tells every client to come back soon, and whoever comes from now on; waits until they have been told, some seconds at the
-     * most. Once: whoever says so again does not wait again.
+     * Tells every client to come back soon, and whoever comes from now on; waits until they have been told, for as long as a
+     * {@linkplain ChatGatewayBuilder#stopWithin stop} may take at the most. Once: whoever says so again does not wait again.
      *
      * <p>For containers that end HTTP sessions before they say that the application ends.
      */
     void goAway() {
-        connections.closeAll(COME_BACK_WITHIN);
         if (closer.isShutdown()) {
             return;
         }
-        closer.shutdown();
         try {
-            if (!closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "Some clients do not listen; they are cut when their time is over");
+            Duration limit = left();
+            connections.sendAway().end(limit.compareTo(FAREWELL) < 0 ? limit : FAREWELL);
+            closer.shutdown();
+            if (!closer.awaitTermination(left().toNanos(), TimeUnit.NANOSECONDS)) {
+                // Not given up: Jetty would keep those connections, and with them the application, for ever.
+                LOG.log(
+                        Level.WARNING,
+                        "{0} connections did not end within {1} ms",
+                        closer.getActiveCount() + closer.getQueue().size(),
+                        stopWithin.toMillis());
             }
         } catch (InterruptedException e) {
+            closer.shutdown();
             Thread.currentThread().interrupt();
         }
     }
@@ -286,13 +302,26 @@ public final class ChatGateway implements AutoCloseable {
         connections.disconnect(identity);
     }
 
-    /** Tells every client to come back soon, ends the rooms and every thread. */
+    /** What is left of the time that a stop may take, which begins with the first question. */
+    private synchronized Duration left() {
+        if (!stopping) {
+            stopping = true;
+            stopBegan = ticker.getAsLong();
+        }
+        long nanos = stopWithin.toNanos() - (ticker.getAsLong() - stopBegan);
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    /**
+     * Tells every client to come back soon, ends the rooms and every thread. What clients asked for is answered first. Waits for
+     * clients no longer than {@link ChatGatewayBuilder#stopWithin} says.
+     */
     @Override
     public void close() {
         goAway();
         try {
             // By then those that did not read have been cut, if the timer could.
-            streams.allEnded().get(STREAMS_END_SECONDS, TimeUnit.SECONDS);
+            streams.allEnded().get(left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "Some streams do not end; the container has to cut them");
         } catch (ExecutionException e) {

@@ -58,6 +58,8 @@ public final class ChatGatewayBuilder {
     private int handshakesPerSecond = 50;
     private int roomsPerAddress = 500;
     private @Nullable String publicOrigin;
+    private Duration stopWithin = Duration.ofSeconds(10);
+    private int returnsPerSecond = 1000;
     private List<String> origins = List.of();
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
@@ -384,6 +386,30 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * How long a stop waits for clients: to read what waits for them, which is two seconds at the most, and to take their close
+     * frame. Default 10 seconds. Then come the rooms, which end at once unless their log is slow.
+     *
+     * @param limit at least 10 milliseconds
+     * @return this
+     */
+    public ChatGatewayBuilder stopWithin(Duration limit) {
+        stopWithin = atLeastTenMillis("stopWithin", limit);
+        return this;
+    }
+
+    /**
+     * How many clients are to come back in a second after a stop: each waits for a random part of the time that all of them take
+     * at this rate, no less than two seconds and no more than a minute. Default 1,000.
+     *
+     * @param clients at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder returnsPerSecond(int clients) {
+        returnsPerSecond = atLeast("returnsPerSecond", clients, 1);
+        return this;
+    }
+
+    /**
      * What sends pings. Default: a thread of the gateway's own. For the rooms' timers see {@link RoomServiceBuilder}.
      *
      * @param timers used until the gateway is closed
@@ -395,7 +421,7 @@ public final class ChatGatewayBuilder {
     }
 
     /**
-     * What limits are measured with. Default {@link System#nanoTime()}.
+     * What limits are measured with, and how long a stop takes. Default {@link System#nanoTime()}.
      *
      * @param nanoseconds never goes back
      * @return this
@@ -468,7 +494,15 @@ public final class ChatGatewayBuilder {
         TimerThread own = new TimerThread("liveroom-ping");
         return new ChatGateway(
                 service,
-                new Connections(service, admission, places, rules, given == null ? own : given, ticker, clock),
+                new Connections(
+                        service,
+                        admission,
+                        places,
+                        rules,
+                        given == null ? own : given,
+                        ticker,
+                        clock,
+                        returnsPerSecond),
                 new Origins(
                         publicOrigin,
                         origins,
@@ -477,7 +511,9 @@ public final class ChatGatewayBuilder {
                 frameAncestors,
                 new Identification(authenticator),
                 random,
-                own);
+                own,
+                stopWithin,
+                ticker);
     }
 
     private static Duration atLeastTenMillis(String name, Duration value) {

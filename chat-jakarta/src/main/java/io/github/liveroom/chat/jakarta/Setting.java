@@ -108,6 +108,11 @@ enum Setting {
             "",
             "origin at which browsers see this application, such as https://chat.example; empty: what each request says",
             (b, v) -> b.publicOrigin(v.isEmpty() ? null : v)),
+    STOP_WITHIN("10s", "how long a stop waits for clients", duration((b, v) -> b.stopWithin(v))),
+    RETURNS_PER_SECOND(
+            "1000",
+            "clients a second that come back after a stop, spread over 2 s to 60 s",
+            number((b, v) -> b.returnsPerSecond(v))),
     ORIGINS("", "origins of other sites whose pages may connect, separated by commas", list((b, v) -> b.origins(v))),
     FRAME_ANCESTORS(
             "none",

@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.jakarta;
 
 import io.github.liveroom.chat.jakarta.session.Carrier;
+import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Conversation;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
@@ -59,6 +60,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
     }
 
     private final AsyncContext context;
+    private final Connections connections;
     private final Streams streams;
     private final Scheduler scheduler;
     private final String secret;
@@ -77,8 +79,9 @@ final class StreamCarrier implements Carrier, AsyncListener {
 
     private StreamCarrier(AsyncContext context, ChatGateway gateway, Handshake handshake) throws IOException {
         this.context = context;
+        this.connections = gateway.connections();
         this.streams = gateway.streams();
-        this.scheduler = gateway.connections().scheduler();
+        this.scheduler = connections.scheduler();
         this.secret = streams.newSecret();
         this.maxFrame = gateway.connections().rules().frame();
         this.writer = new StreamWriter(context.getResponse().getOutputStream(), this::broken);
@@ -229,7 +232,7 @@ final class StreamCarrier implements Carrier, AsyncListener {
     /** Never by the clock; but Tomcat says so of what is open when it stops an application. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        conversation.violated(CloseCode.GOING_AWAY, "");
+        conversation.violated(CloseCode.GOING_AWAY, connections.farewell());
         writer.stop(new IOException("the container stops"));
         complete();
     }

@@ -256,7 +256,7 @@ class ConversationLifeTest {
         ada.conversation.closed(1000);
         ada.conversation.violated(CloseCode.TOO_BIG, "late");
         ada.say("{'id':1,'cmd':'create'}", "oops");
-        chat.gateway.connections().closeAll(Duration.ofSeconds(1));
+        chat.gateway.connections().sendAway();
         assertThat(ada.carrier.closeCalls()).isZero();
         assertThat(bob.takeAll("status")).containsExactly("away");
     }
@@ -292,7 +292,9 @@ class ConversationLifeTest {
         assertThat(ada.closed()).isEqualTo(4001);
         assertThat(ada.carrier.closeReason()).isEqualTo("delayMs=2000");
         assertThat(bob.closed()).isEqualTo(4001);
-        assertThat(chat.connect().closed()).isEqualTo(4001);
+        Client late = chat.connect();
+        assertThat(late.closed()).isEqualTo(4001);
+        assertThat(late.carrier.closeReason()).isEqualTo("delayMs=2000");
         assertThat(chat.gateway.connectionCount()).isZero();
     }
 

@@ -48,6 +48,8 @@ final class SettingValues {
             Map.entry(Setting.HANDSHAKES_PER_SECOND, "16"),
             Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
             Map.entry(Setting.PUBLIC_ORIGIN, "https://chat.example"),
+            Map.entry(Setting.STOP_WITHIN, "20s"),
+            Map.entry(Setting.RETURNS_PER_SECOND, "500"),
             Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
             Map.entry(Setting.FRAME_ANCESTORS, "self,https://a.example"),
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),

@@ -92,7 +92,7 @@ class StreamCarrierTest {
         open();
         stream.listener().onTimeout(FakeExchange.event());
         assertThat(stream.isComplete()).isTrue();
-        assertThat(stream.out.text()).contains("\"close\":{\"code\":4001");
+        assertThat(stream.out.text()).contains("\"close\":{\"code\":4001,\"reason\":\"delayMs=2000\"");
         assertThat(chat.gateway.connectionCount()).isZero();
         assertThat(find()).isNull();
     }

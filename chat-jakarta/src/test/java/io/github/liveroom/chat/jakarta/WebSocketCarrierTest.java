@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ class WebSocketCarrierTest {
     @CsvSource({"1024, 1024", "8192, 8192", "65536, " + FRAME, "2147483647, " + FRAME})
     void aBufferIsNeverMadeLarger(int before, int after) {
         AtomicInteger buffer = new AtomicInteger(before);
-        try (ChatGateway gateway = ChatGateway.builder().build()) {
+        try (ChatGateway gateway = gateway()) {
             WebSocketCarrier.open(session(buffer), gateway, null);
         }
         assertThat(buffer).hasValue(after);
@@ -31,12 +32,17 @@ class WebSocketCarrierTest {
     /** Neither with a frame that is not read, nor with a close frame that is not answered. */
     @Test
     void tomcatIsNotToWaitLongForAClientThatHasGone() {
-        try (ChatGateway gateway = ChatGateway.builder().build()) {
+        try (ChatGateway gateway = gateway()) {
             WebSocketCarrier.open(session(new AtomicInteger(FRAME)), gateway, null);
         }
         assertThat(properties)
                 .containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 2000L)
                 .containsEntry("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", 2000L);
+    }
+
+    /** Nothing is ever sent here, so there is nothing to wait for. */
+    private static ChatGateway gateway() {
+        return ChatGateway.builder().stopWithin(Duration.ofMillis(10)).build();
     }
 
     /** As much of a session as is looked at when it opens. */

@@ -69,7 +69,11 @@ final class Answers {
     /** One line of the log for each, if somebody wants to see them: what was wrong, never what was sent. */
     void refuse(long id, Outcome<?> outcome) {
         Outcome.Refused<?> refused = (Outcome.Refused<?>) outcome;
-        LOG.log(Level.DEBUG, "A command was refused: {0}, {1}", refused.refusal().name(), refused.detail());
+        LOG.log(
+                Level.DEBUG,
+                "A command was refused: {0}, {1}",
+                refused.refusal().name(),
+                refused.detail());
         queue.put(LineWriter.error(id, refused));
     }
 }

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String SESSION_OVER = "the session has ended";
+    private static final Duration MIN_RETURN = Duration.ofSeconds(2);
+
+    /** Nobody waits longer for a server that is long back. */
+    private static final Duration MAX_RETURN = Duration.ofMinutes(1);
+
+    private static final long MILLIS = 1000;
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final RoomService rooms;
@@ -34,7 +40,10 @@ public final class Connections {
     private final PingWheel open;
     private final Roster<Conversation> roster = new Roster<>();
     private final Pace.Rates rates;
-    private volatile boolean closed;
+    private final int returnsPerSecond;
+
+    /** Why everybody is sent away; null until then. */
+    private volatile @Nullable String farewell;
 
     /**
      * No connection yet.
@@ -46,6 +55,7 @@ public final class Connections {
      * @param scheduler for pings
      * @param ticker nanoseconds that never go back
      * @param clock the time of day
+     * @param returnsPerSecond how many clients are to come back in a second after all have been sent away
      */
     public Connections(
             RoomService rooms,
@@ -54,13 +64,15 @@ public final class Connections {
             Rules rules,
             Scheduler scheduler,
             LongSupplier ticker,
-            InstantSource clock) {
+            InstantSource clock,
+            int returnsPerSecond) {
         this.rooms = rooms;
         this.admission = admission;
         this.places = places;
         this.rules = rules;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.returnsPerSecond = returnsPerSecond;
         this.limits = limits(rooms.limits(), rules);
         this.open = new PingWheel(rules.ping(), scheduler, ticker);
         this.rates = Pace.Rates.of(rules, ticker);
@@ -89,7 +101,7 @@ public final class Connections {
     public Conversation open(Carrier carrier, Handshake handshake) {
         CloseCode refused = handshake.refused();
         if (refused == null) {
-            refused = closed ? CloseCode.GOING_AWAY : places.take(handshake);
+            refused = farewell != null ? CloseCode.GOING_AWAY : places.take(handshake);
         }
         Handshake known = refused == null ? handshake : handshake.refusedWith(refused);
         Conversation conversation = new Conversation(this, known, carrier);
@@ -104,23 +116,42 @@ public final class Connections {
         if (silent != null) {
             silent.close(CloseCode.TRY_LATER, "too many connections say nothing");
         }
-        if (closed) {
+        String late = farewell;
+        if (late != null) {
             // Whoever comes while all are sent away may have been missed.
-            conversation.close(CloseCode.GOING_AWAY, "");
+            conversation.close(CloseCode.GOING_AWAY, late);
         }
         return conversation;
     }
 
     /**
-     * The server goes away: every client is told so and when to come back.
+     * The server goes away: from now on every client is told so, and when to come back.
      *
-     * @param within clients come back at times spread over this
+     * @return those who were connected; they have been told, or will be when what waits for them has been sent
      */
-    public void closeAll(Duration within) {
-        closed = true;
-        for (Conversation conversation : open.all()) {
-            conversation.close(CloseCode.GOING_AWAY, "delayMs=" + within.toMillis());
+    public Departure sendAway() {
+        String reason = farewell();
+        farewell = reason;
+        return new Departure(open.all(), reason);
+    }
+
+    /**
+     * When to come back, as the reason of a 4001.
+     *
+     * @return the same for all, once they are sent away; before, for as many as there are now
+     */
+    public String farewell() {
+        String said = farewell;
+        return said == null ? "delayMs=" + returnWithin(count()).toMillis() : said;
+    }
+
+    /** Clients come back at times spread over this, so that no more than so many do in a second. */
+    private Duration returnWithin(int clients) {
+        Duration even = Duration.ofMillis(MILLIS * clients / returnsPerSecond);
+        if (even.compareTo(MIN_RETURN) < 0) {
+            return MIN_RETURN;
         }
+        return even.compareTo(MAX_RETURN) > 0 ? MAX_RETURN : even;
     }
 
     /**
@@ -143,7 +174,7 @@ public final class Connections {
     }
 
     private void close(List<Conversation> theirs, String reason) {
-        if (!closed) {
+        if (farewell == null) {
             theirs.forEach(conversation -> conversation.close(CloseCode.NOT_AUTHORISED, reason));
         }
     }
@@ -164,7 +195,7 @@ public final class Connections {
      * @return as of now; null if there is no reason
      */
     public @Nullable CloseCode refusal(String address) {
-        return closed ? CloseCode.GOING_AWAY : places.refusal(address);
+        return farewell != null ? CloseCode.GOING_AWAY : places.refusal(address);
     }
 
     /** A connection has sent its first command. */

@@ -69,7 +69,7 @@ public final class Conversation implements FrameQueue.Owner {
     void open() {
         CloseCode refused = handshake.refused();
         if (refused != null) {
-            close(refused, "");
+            close(refused, refused == CloseCode.GOING_AWAY ? hub.farewell() : "");
             return;
         }
         queue.add(LineWriter.hello(hub.hello(handshake)));
@@ -291,7 +291,7 @@ public final class Conversation implements FrameQueue.Owner {
     /** What was asked before is still answered; neither a slow log nor a client that does not read keeps this up. */
     private void closeAfterAnswers(CloseCode code, String reason) {
         Runnable farewell = () -> {
-            queue.closeAfterAll(code, reason);
+            queue.closeAfterAll(() -> carrier.close(code.number(), reason));
             if (end(false)) {
                 log(code, reason);
             }
@@ -305,11 +305,39 @@ public final class Conversation implements FrameQueue.Owner {
         answers.afterAll(farewell);
     }
 
+    /**
+     * The server goes: nothing more is taken, what was taken is still answered, and what waits is sent.
+     *
+     * @param told run when the client has been told why, perhaps before this returns
+     * @return false if it has ended before; then nothing is run
+     */
+    boolean sendAway(String reason, Runnable told) {
+        boolean first = end(false);
+        if (first) {
+            answers.afterAll(() -> queue.closeAfterAll(() -> {
+                carrier.close(CloseCode.GOING_AWAY.number(), reason);
+                told.run();
+            }));
+        }
+        return first;
+    }
+
+    /** Nor is it waited for what waits, if a client that is sent away does not read it. */
+    void cut(String reason) {
+        queue.stop();
+        carrier.close(CloseCode.GOING_AWAY.number(), reason);
+    }
+
     /** Reasons are rules, never what a client sent. */
     private static void log(CloseCode code, String reason) {
         if (code != CloseCode.GOING_AWAY) {
             // Names: a handler that keeps records must not keep classes of the application.
-            LOG.log(Level.INFO, "A connection was closed: {0} {1} {2}", String.valueOf(code.number()), code.name(), reason);
+            LOG.log(
+                    Level.INFO,
+                    "A connection was closed: {0} {1} {2}",
+                    String.valueOf(code.number()),
+                    code.name(),
+                    reason);
         }
     }
 

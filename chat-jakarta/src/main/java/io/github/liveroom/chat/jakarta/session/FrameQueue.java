@@ -55,8 +55,9 @@ final class FrameQueue {
     private boolean sending;
     private boolean pumping;
     private boolean ended;
-    private @Nullable CloseCode closeCode;
-    private String closeReason = "";
+
+    /** Run when nothing waits any more. */
+    private @Nullable Runnable farewell;
 
     /** The connection that it is the queue of. */
     @FunctionalInterface
@@ -100,7 +101,7 @@ final class FrameQueue {
     void put(Item item) {
         boolean full;
         synchronized (this) {
-            if (ended || closeCode != null) {
+            if (ended || farewell != null) {
                 return;
             }
             if (item.isVolatile()) {
@@ -125,14 +126,17 @@ final class FrameQueue {
         }
     }
 
-    /** Closes the connection when what waits has been sent. Nothing can be added any more. */
-    void closeAfterAll(CloseCode code, String reason) {
+    /**
+     * Closes the connection when what waits has been sent. Nothing can be added any more.
+     *
+     * @param close closes it; run once, or never if it ends before
+     */
+    void closeAfterAll(Runnable close) {
         synchronized (this) {
-            if (ended || closeCode != null) {
+            if (ended || farewell != null) {
                 return;
             }
-            closeCode = code;
-            closeReason = reason;
+            farewell = close;
         }
         flush();
     }
@@ -187,17 +191,20 @@ final class FrameQueue {
      */
     void flush() {
         String frame;
+        Runnable close;
         synchronized (this) {
+            close = farewell;
             frame = pumping ? null : take();
             pumping |= frame != null;
         }
         while (frame != null) {
-            if (frame.equals(CLOSE)) {
-                carrier.close(closeCode == null ? CloseCode.NORMAL.number() : closeCode.number(), closeReason);
+            if (frame.equals(CLOSE) && close != null) {
+                close.run();
             } else {
                 carrier.send(frame, this::sent);
             }
             synchronized (this) {
+                close = farewell;
                 frame = take();
                 pumping = frame != null;
             }
@@ -228,7 +235,7 @@ final class FrameQueue {
             return null;
         }
         if (first == null) {
-            ended = closeCode != null;
+            ended = farewell != null;
             return ended ? CLOSE : null;
         }
         sending = true;

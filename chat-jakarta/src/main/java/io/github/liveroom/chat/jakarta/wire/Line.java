@@ -26,7 +26,8 @@ public record Line(Map<String, Object> fields) {
     private static final JsonFactory JSON = JsonFactory.builder()
             // What clients call their fields is not to be kept for the life of the JVM.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // The default of this version. That of older ones is kept by the container's threads when the application has gone.
+            // The default of this version. That of older ones is kept by the container's threads when the application
+            // has gone.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)

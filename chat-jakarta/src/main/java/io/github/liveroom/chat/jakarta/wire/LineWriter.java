@@ -2,8 +2,8 @@ package io.github.liveroom.chat.jakarta.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Joined;

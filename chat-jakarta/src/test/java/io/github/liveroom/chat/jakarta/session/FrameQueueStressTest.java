@@ -100,7 +100,7 @@ class FrameQueueStressTest {
             throw new AssertionError("there is room for everything");
         });
         produce(queue::add);
-        queue.closeAfterAll(CloseCode.NORMAL, "");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.NORMAL.number(), ""));
         assertThat(carrier.closed.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(carrier.overlaps).hasValue(0);
         assertThat(assertInOrder(carrier.lines)).isEqualTo(PRODUCERS * LINES);

@@ -283,7 +283,7 @@ class FrameQueueTest {
     @Test
     void closesAtOnceWhenNothingWaits() {
         queue.add("a");
-        queue.closeAfterAll(CloseCode.NOT_THIS_PROTOCOL, "why");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.NOT_THIS_PROTOCOL.number(), "why"));
         assertThat(carrier.closeCode()).isEqualTo(4500);
         assertThat(carrier.closeReason()).isEqualTo("why");
     }
@@ -293,10 +293,10 @@ class FrameQueueTest {
         carrier.hold();
         queue.add("a");
         queue.add("b");
-        queue.closeAfterAll(CloseCode.NOT_THIS_PROTOCOL, "why");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.NOT_THIS_PROTOCOL.number(), "why"));
         queue.add("too late");
         queue.addVolatile("m7", "too late");
-        queue.closeAfterAll(CloseCode.TOO_SLOW, "too late");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.TOO_SLOW.number(), "too late"));
         carrier.sendOne();
         assertThat(carrier.closeCode()).isNull();
         carrier.sendOne();
@@ -312,7 +312,7 @@ class FrameQueueTest {
         queue.add("b");
         queue.stop();
         queue.add("c");
-        queue.closeAfterAll(CloseCode.TOO_SLOW, "");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.TOO_SLOW.number(), ""));
         carrier.release();
         assertThat(carrier.frames()).containsExactly("a");
         assertThat(carrier.closeCalls()).isZero();
@@ -325,7 +325,7 @@ class FrameQueueTest {
         queue.add("b");
         carrier.fail();
         queue.add("c");
-        queue.closeAfterAll(CloseCode.TOO_SLOW, "");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.TOO_SLOW.number(), ""));
         assertThat(carrier.frames()).containsExactly("a");
         assertThat(carrier.closeCalls()).isZero(); // the carrier knows best
         assertThat(overflows).isZero();
@@ -336,7 +336,7 @@ class FrameQueueTest {
     void forgetsTheFarewellIfTheLastFrameFails() {
         carrier.hold();
         queue.add("a");
-        queue.closeAfterAll(CloseCode.NOT_THIS_PROTOCOL, "why");
+        queue.closeAfterAll(() -> carrier.close(CloseCode.NOT_THIS_PROTOCOL.number(), "why"));
         carrier.fail();
         assertThat(carrier.closeCalls()).isZero();
     }

@@ -34,7 +34,8 @@ class PingWheelTest {
                 new Rules(PING, PING.multipliedBy(100), 65_536, 524_288, 16, 8, 20, 100, Set.of()),
                 scheduler,
                 ticker,
-                time);
+                time,
+                1000);
     }
 
     @AfterEach

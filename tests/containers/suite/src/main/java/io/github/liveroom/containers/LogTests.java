@@ -146,7 +146,8 @@ abstract class LogTests extends WireTests {
 
     /** Some handlers keep records, and an object keeps its class, and that the class loader of the application. */
     private static void assertKeepsNoApplication(LogRecord logged) {
-        if (logged.getParameters() != null && String.valueOf(logged.getLoggerName()).startsWith("io.github.liveroom")) {
+        if (logged.getParameters() != null
+                && String.valueOf(logged.getLoggerName()).startsWith("io.github.liveroom")) {
             assertThat(logged.getParameters())
                     .as(logged.getMessage())
                     .allMatch(each -> each == null || each.getClass().getClassLoader() == null);
