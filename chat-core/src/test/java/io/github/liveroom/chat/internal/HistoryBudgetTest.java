@@ -86,7 +86,11 @@ class HistoryBudgetTest {
         }
 
         assertThat(bytes(silent)).isBetween(BUDGET / 4L, before - BUDGET / 8);
-        assertThat(kept(silent)).as("the newest").last().extracting(Entry::offset).isEqualTo(60L);
+        assertThat(kept(silent))
+                .as("the newest")
+                .last()
+                .extracting(Entry::offset)
+                .isEqualTo(60L);
         assertThat(silent.oldest()).isEqualTo(kept(silent).get(0).offset());
         assertThat(kept(small)).hasSize(2);
     }
@@ -99,7 +103,8 @@ class HistoryBudgetTest {
             say(room, "x".repeat(4000));
         }
         assertThat(rooms)
-                .allSatisfy(room -> assertThat(kept(room)).last().extracting(Entry::offset).isEqualTo(2L));
+                .allSatisfy(room ->
+                        assertThat(kept(room)).last().extracting(Entry::offset).isEqualTo(2L));
     }
 
     @Test
@@ -115,16 +120,15 @@ class HistoryBudgetTest {
     @Test
     void editsAndDeletionsKeepTheSumRight() {
         Random random = new Random(7);
-        List<Journal> rooms = new ArrayList<>(IntStream.range(0, 5).mapToObj(this::room).toList());
+        List<Journal> rooms =
+                new ArrayList<>(IntStream.range(0, 5).mapToObj(this::room).toList());
         int next = 5;
         for (int i = 0; i < 2000; i++) {
             int which = random.nextInt(rooms.size());
             Journal room = rooms.get(which);
             List<Entry> kept = kept(room);
             Entry target = kept.isEmpty() ? null : kept.get(random.nextInt(kept.size()));
-            boolean message = target != null
-                    && target.fact() instanceof Fact.Message said
-                    && said.text() != null;
+            boolean message = target != null && target.fact() instanceof Fact.Message said && said.text() != null;
             switch (random.nextInt(message ? 20 : 10)) {
                 case 10, 11, 12, 13 ->
                     append(room, new Fact.Edit(ADA, target.offset(), "y".repeat(1 + random.nextInt(3000)), List.of()));

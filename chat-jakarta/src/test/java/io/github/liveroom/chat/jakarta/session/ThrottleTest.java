@@ -62,7 +62,9 @@ class ThrottleTest {
         for (int i = 0; i < MAX_KEYS; i++) {
             throttle.spend("new " + i);
         }
-        assertThat(throttle.take("newer")).as("there are no more buckets than that").isNotNull();
+        assertThat(throttle.take("newer"))
+                .as("there are no more buckets than that")
+                .isNotNull();
         assertThat(throttle.retryAfter("newest")).isNotNull();
         assertThat(throttle.take("key 5")).isNull(); // those who were there first keep their own
         assertThat(throttle.retryAfter("key 6")).isNull();
