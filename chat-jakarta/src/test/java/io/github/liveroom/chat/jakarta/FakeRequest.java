@@ -47,6 +47,7 @@ final class FakeRequest {
                     case "getScheme" -> scheme;
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";
+                    case "getSession" -> null;
                     case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
