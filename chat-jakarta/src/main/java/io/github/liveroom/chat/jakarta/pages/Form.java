@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Outcome.Refused;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.RoomInfo;
 import io.github.liveroom.chat.jakarta.ChatGateway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,15 +90,19 @@ final class Form {
 
     /**
      * Whether the room would take somebody of that name now. Only the join decides; asking before it lets the person
-     * correct the form at once.
+     * correct the form at once. Who is in a room that does not let everybody in is told to nobody outside.
      */
     boolean fits(String checkedName, Room room, @Nullable VisitorSession visitor) {
+        RoomInfo info = room.info();
+        if (info.passphrase() || info.locked()) {
+            return !isRefused();
+        }
         boolean taken = room.memberNamed(checkedName)
                 .filter(member -> visitor == null || !visitor.isCalled(member.name(), room.code()))
                 .isPresent();
         if (taken) {
             nameRefused(new Refused<>(Refusal.NAME_TAKEN, "", null));
-        } else if (room.info().count() >= room.info().maxMembers()
+        } else if (info.count() >= info.maxMembers()
                 && room.memberNamed(checkedName).isEmpty()) {
             refused(new Refused<>(Refusal.ROOM_FULL, "", null));
         }

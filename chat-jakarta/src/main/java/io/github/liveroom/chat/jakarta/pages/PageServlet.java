@@ -15,6 +15,9 @@ abstract class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String FOLDER = "/WEB-INF/liveroom/";
 
+    /** More than every field in full takes, each character written as twelve. */
+    private static final int MAX_FORM_BYTES = 8 * 1024;
+
     /** The HTTP methods that this page knows. */
     abstract Set<String> methods();
 
@@ -23,11 +26,16 @@ abstract class PageServlet extends HttpServlet {
             throws ServletException, IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
-        if (methods().contains(request.getMethod())) {
-            super.service(request, response);
-        } else {
+        boolean form = "POST".equals(request.getMethod());
+        if (!methods().contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", methods()));
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (form && request.getContentLengthLong() > MAX_FORM_BYTES) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (form && request.getContentLengthLong() < 0) {
+            response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED); // browsers know how long their forms are
+        } else {
+            super.service(request, response);
         }
     }
 

@@ -3,14 +3,19 @@ package io.github.liveroom.containers;
 import static io.github.liveroom.containers.PlainBrowser.FORM;
 import static io.github.liveroom.containers.PlainBrowser.SESSION;
 import static io.github.liveroom.containers.PlainBrowser.setsCookie;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages, forms and their cookies. */
-abstract class FormTests extends WireTests {
+abstract class FormTests extends HttpTests {
     FormTests(Servers servers) {
         super(servers);
     }
@@ -137,6 +142,54 @@ abstract class FormTests extends WireTests {
         HttpResponse<String> answer = bob.post("/leave", "name", "Bob", "code", "QZQZ");
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/");
+    }
+
+    // ---------------------------------------------------------------- what a form may say
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "passphrase", "locked"})
+    void whoIsInARoomThatDoesNotLetEverybodyInIsToldToNobody(String closed) throws Exception {
+        RunningServer server = servers.with("max-members", "1");
+        WireClient ada = connect(server);
+        String room = closed.equals("passphrase") ? ada.create("passphrase", "sesame") : ada.create();
+        ada.join(room, "Ada");
+        if (closed.equals("locked")) {
+            ada.ok("update", "room", room, "locked", true);
+        }
+        for (String name : List.of("Ada", "Bob")) {
+            for (String path : List.of("/", "/r/" + room)) {
+                PlainBrowser bob = new PlainBrowser(server, address);
+                bob.get("/");
+                HttpResponse<String> answer = bob.post(path, "name", name, "code", room, "action", "join");
+                assertThat(answer.statusCode()).as(name + " at " + path).isEqualTo(closed.isEmpty() ? 409 : 303);
+            }
+        }
+    }
+
+    @Test
+    void takesNoFormThatIsLongerThanAny() throws Exception {
+        PlainBrowser bob = browser();
+        bob.get("/");
+        String name = "x".repeat(8000);
+        assertThat(bob.post("/", "name", name, "action", "create").statusCode())
+                .as("too long a name, but a form")
+                .isEqualTo(400);
+        for (String path : List.of("/", "/r/QZQ0", "/leave")) {
+            assertThat(bob.post(path, "name", name + "x".repeat(192)).statusCode())
+                    .as(path)
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void takesNoFormThatDoesNotSayHowLongItIs() throws Exception {
+        HttpResponse<?> answer = ask(
+                "POST",
+                "/",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("name=Ada".getBytes(UTF_8))),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(answer.statusCode()).isEqualTo(411);
     }
 
     private static void isOutOfReach(String cookie) {

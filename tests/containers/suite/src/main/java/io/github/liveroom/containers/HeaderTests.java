@@ -84,6 +84,18 @@ abstract class HeaderTests extends HttpTests {
     }
 
     @Test
+    void soIsOneToAFormThatIsTooLarge() throws Exception {
+        HttpResponse<?> answer = ask(
+                "POST",
+                "/",
+                BodyPublishers.ofString("x".repeat(8193)),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(security(answer)).isEqualTo(expected("no-cache"));
+    }
+
+    @Test
     void saysWhoseFramesItMayBeIn() throws Exception {
         RunningServer server = servers.with("frame-ancestors", "self,https://friend.example");
         for (String path : List.of("/", "/nothing/here", "/liveroom/ws")) {
