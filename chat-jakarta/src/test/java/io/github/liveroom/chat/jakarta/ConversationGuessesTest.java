@@ -117,7 +117,8 @@ class ConversationGuessesTest {
             show(1, HERE, "wrong");
             hash();
         }
-        assertThat(chat.connectFrom(HERE).refused(join.substring(8) + "sesame'")).isEqualTo("rate_limited");
+        assertThat(chat.connectFrom(HERE).refused(join.substring(8) + "sesame'"))
+                .isEqualTo("rate_limited");
     }
 
     @Test

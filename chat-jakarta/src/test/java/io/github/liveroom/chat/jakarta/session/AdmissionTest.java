@@ -135,18 +135,15 @@ class AdmissionTest {
 
     @Test
     void aHundredPassphrasesAtOnceAreFive() {
-        List<AtomicReference<@Nullable Duration>> all = IntStream.range(0, 100)
-                .mapToObj(i -> show(NOBODYS, HERE))
-                .toList();
+        List<AtomicReference<@Nullable Duration>> all =
+                IntStream.range(0, 100).mapToObj(i -> show(NOBODYS, HERE)).toList();
         assertThat(all.subList(0, 5)).allSatisfy(each -> assertThat(each).hasValue(Duration.ZERO));
         assertThat(all.subList(5, 37)).allSatisfy(each -> assertThat(each).hasNullValue());
-        assertThat(all.subList(37, 100))
-                .allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(1)));
+        assertThat(all.subList(37, 100)).allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(1)));
         for (int i = 0; i < 5; i++) {
             admission.tried(NOBODYS, HERE, true);
         }
-        assertThat(all.subList(5, 37))
-                .allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(12)));
+        assertThat(all.subList(5, 37)).allSatisfy(each -> assertThat(each).hasValue(Duration.ofSeconds(12)));
         assertThat(show(NOBODYS, THERE)).as("the room lost five only").hasValue(Duration.ZERO);
     }
 

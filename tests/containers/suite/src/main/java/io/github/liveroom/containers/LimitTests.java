@@ -171,11 +171,11 @@ abstract class LimitTests extends WireTests {
     void letsInManyWhoShowTheRightPassphraseAtOnce() {
         WireClient host = connectFromElsewhere(server());
         String room = host.create("passphrase", "sesame");
-        List<WireClient> people = IntStream.range(0, 10).mapToObj(i -> connect()).toList();
+        List<WireClient> people =
+                IntStream.range(0, 10).mapToObj(i -> connect()).toList();
         for (int i = 0; i < 10; i++) {
             people.get(i)
-                    .frame(WireClient.command(
-                            1, "join", "room", room, "name", "Guest " + i, "passphrase", "sesame"));
+                    .frame(WireClient.command(1, "join", "room", room, "name", "Guest " + i, "passphrase", "sesame"));
         }
         people.forEach(guest -> WireClient.okOf(guest.reply(1)));
     }
