@@ -1,5 +1,6 @@
 package io.github.liveroom.chat;
 
+import io.github.liveroom.chat.internal.Hashing;
 import io.github.liveroom.chat.internal.MemoryRoomLog;
 import io.github.liveroom.chat.internal.RoomDirectory;
 import io.github.liveroom.chat.internal.SendGate;
@@ -407,6 +408,7 @@ public final class RoomServiceBuilder {
         Executor givenExecutor = executor;
         // Starts no thread unless one is missing.
         ServiceThreads threads = new ServiceThreads();
+        Executor workers = givenExecutor == null ? threads : givenExecutor;
         RoomLimits limits = new RoomLimits(
                 nameLength,
                 textLength,
@@ -421,7 +423,8 @@ public final class RoomServiceBuilder {
         ServiceConfig config = new ServiceConfig(
                 ticker,
                 givenScheduler == null ? threads : givenScheduler,
-                givenExecutor == null ? threads : givenExecutor,
+                workers,
+                new Hashing(workers),
                 givenExecutor == null ? threads.senders() : givenExecutor,
                 random,
                 clock,

@@ -131,9 +131,13 @@ final class ActiveRoom implements Room {
         if (hash == null || shown == null) {
             enter(line, request, null, reply);
         } else {
-            // A tenth of a second of one core: not on a thread that others wait for.
-            config.executor()
-                    .execute(() -> enter(line, request, Secrets.matchesPassphrase(shown, hash) ? hash : null, reply));
+            config.hashing().run(() -> Secrets.matchesPassphrase(shown, hash), outcome -> {
+                if (outcome instanceof Outcome.Ok<Boolean> ok) {
+                    enter(line, request, ok.value() ? hash : null, reply);
+                } else {
+                    turnAway(line, outcome, reply);
+                }
+            });
         }
         return line;
     }
@@ -141,6 +145,16 @@ final class ActiveRoom implements Room {
     private void enter(
             RoomLine line, JoinRequest request, @Nullable String passphrase, Consumer<Outcome<Joined>> reply) {
         submit(new EnterTask(this, line, request, passphrase, reply));
+        line.entered();
+    }
+
+    /** It could not be found out whether the passphrase is the right one. */
+    private void turnAway(RoomLine line, Outcome<Boolean> why, Consumer<Outcome<Joined>> reply) {
+        submit(state -> {
+            line.detach();
+            reply.accept(((Outcome.Refused<Boolean>) why).as());
+            return Task.Plan.DONE;
+        });
         line.entered();
     }
 
@@ -166,8 +180,11 @@ final class ActiveRoom implements Room {
         if (malformed != null) {
             return CompletableFuture.completedStage(Outcome.refused(malformed.refusal(), malformed.detail()));
         }
-        return CompletableFuture.supplyAsync(() -> requests().hashed(wanted), config.executor())
-                .thenCompose(this::decideByServer);
+        CompletableFuture<Outcome<Request>> hashed = new CompletableFuture<>();
+        requests().hash(wanted, hashed::complete);
+        return hashed.thenCompose(outcome -> outcome instanceof Outcome.Refused<Request> refused
+                ? CompletableFuture.completedStage(refused.as())
+                : decideByServer(outcome.orElseThrow()));
     }
 
     @Override

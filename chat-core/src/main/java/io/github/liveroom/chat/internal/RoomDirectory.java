@@ -109,8 +109,10 @@ public final class RoomDirectory implements RoomService {
             count.decrementAndGet();
             return refused(Refusal.UNAVAILABLE, "there are as many rooms as the server holds");
         }
-        return passphrase(options.passphrase())
-                .thenCompose(hash -> reserve(options, hash))
+        return hash(options.passphrase())
+                .thenCompose(hash -> hash instanceof Outcome.Refused<Optional<String>> refused
+                        ? CompletableFuture.completedStage(refused.as())
+                        : reserve(options, hash.orElseThrow()))
                 .handle((outcome, failure) -> {
                     if (!(outcome instanceof Outcome.Ok)) {
                         count.decrementAndGet();
@@ -142,11 +144,13 @@ public final class RoomDirectory implements RoomService {
         return Texts.limited(text, max) == Texts.Verdict.ACCEPTED;
     }
 
-    private CompletionStage<Optional<String>> passphrase(@Nullable String passphrase) {
-        return passphrase == null
-                ? CompletableFuture.completedStage(Optional.empty())
-                : CompletableFuture.supplyAsync(
-                        () -> Optional.of(Secrets.hashPassphrase(passphrase, config.random())), config.executor());
+    private CompletionStage<Outcome<Optional<String>>> hash(@Nullable String passphrase) {
+        if (passphrase == null) {
+            return CompletableFuture.completedStage(Outcome.ok(Optional.empty()));
+        }
+        CompletableFuture<Outcome<Optional<String>>> hashed = new CompletableFuture<>();
+        config.hashing().run(() -> Optional.of(Secrets.hashPassphrase(passphrase, config.random())), hashed::complete);
+        return hashed;
     }
 
     private CompletionStage<Outcome<NewRoom>> reserve(RoomOptions options, Optional<String> passphrase) {

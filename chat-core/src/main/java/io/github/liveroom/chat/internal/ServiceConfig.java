@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticker nanoseconds that never go back
  * @param scheduler for graces
  * @param executor for whatever may take its time
+ * @param hashing for passphrases, on that executor
  * @param senders where rooms go on that are busy
  * @param random for codes and secrets
  * @param clock the time of day
@@ -46,6 +47,7 @@ public record ServiceConfig(
         LongSupplier ticker,
         Scheduler scheduler,
         Executor executor,
+        Hashing hashing,
         Executor senders,
         RandomGenerator random,
         InstantSource clock,
