@@ -3,7 +3,6 @@ package io.github.liveroom.chat.jakarta;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.jakarta.session.Conversation;
 import io.github.liveroom.chat.jakarta.session.FakeCarrier;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,17 +30,17 @@ final class Client {
     }
 
     /** Sends a command, and gives back its answer; what else comes can be taken later. */
-    Line ask(String fields) {
+    ServerLine ask(String fields) {
         long id = ++lastId;
         say("{'id':" + id + "," + fields + "}");
         return answerTo(id);
     }
 
     /** The answer to a command that was sent before. */
-    Line answerTo(long id) {
+    ServerLine answerTo(long id) {
         receive();
         for (String line : lines) {
-            Line parsed = parse(line);
+            ServerLine parsed = ServerLine.parse(line);
             if (parsed.fields().get("id") instanceof Long answered && answered == id) {
                 lines.remove(line);
                 return parsed;
@@ -51,9 +50,9 @@ final class Client {
     }
 
     /** Sends a command that is carried out. */
-    Line ok(String fields) {
-        Line answer = ask(fields);
-        if (answer.fields().get("ok") instanceof Line ok) {
+    ServerLine ok(String fields) {
+        ServerLine answer = ask(fields);
+        if (answer.fields().get("ok") instanceof ServerLine ok) {
             return ok;
         }
         throw new AssertionError(fields + " is refused: " + answer.fields());
@@ -61,7 +60,7 @@ final class Client {
 
     /** Sends a command that is refused; gives back the error's code. */
     String refused(String fields) {
-        Line answer = ask(fields);
+        ServerLine answer = ask(fields);
         if (get(answer, "error.code") instanceof String code) {
             return code;
         }
@@ -78,7 +77,7 @@ final class Client {
         return "'cmd':'" + cmd + "','room':'" + room + "'" + (fields.isEmpty() ? "" : "," + fields);
     }
 
-    Line ok(RoomCode room, String cmd, String fields) {
+    ServerLine ok(RoomCode room, String cmd, String fields) {
         return ok(about(room, cmd, fields));
     }
 
@@ -93,11 +92,11 @@ final class Client {
         return room;
     }
 
-    Line join(RoomCode room, String name) {
+    ServerLine join(RoomCode room, String name) {
         return ok("'cmd':'join','room':'" + room + "','name':'" + name + "'");
     }
 
-    Line send(RoomCode room, String text, String cid) {
+    ServerLine send(RoomCode room, String text, String cid) {
         return ok("'cmd':'send','room':'" + room + "','text':'" + text + "','cid':'" + cid + "'");
     }
 
@@ -123,7 +122,7 @@ final class Client {
     /** A field of each line since {@link #take()} was last called; null for those that do not have it. */
     List<Object> takeAll(String path) {
         List<Object> values = new ArrayList<>();
-        take().forEach(line -> values.add(get(parse(line), path)));
+        take().forEach(line -> values.add(get(ServerLine.parse(line), path)));
         return values;
     }
 
@@ -131,19 +130,11 @@ final class Client {
         return carrier.closeCode();
     }
 
-    static Line parse(String line) {
-        try {
-            return Line.parse(line);
-        } catch (Line.Malformed e) {
-            throw new AssertionError(line, e);
-        }
-    }
-
     /** A field, as in {@code ok.entries.0.text}; {@code -1} is the last of a list; null if there is none. */
     static Object get(Object from, String path) {
         Object value = from;
         for (String step : path.split("\\.")) {
-            if (value instanceof Line line) {
+            if (value instanceof ServerLine line) {
                 value = line.fields().get(step);
             } else if (value instanceof List<?> list) {
                 int index = Integer.parseInt(step);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,7 @@ class ConversationBanTest {
 
     private Chat chat;
     private Client ada;
-    private Line created;
+    private ServerLine created;
     private RoomCode room;
     private Client bob;
     private Object resume;
@@ -147,7 +146,7 @@ class ConversationBanTest {
         Client again = from("192.0.2.8");
         assertThat(again.refused(join("'name':'Cleo'"))).isEqualTo("wrong_passphrase");
         assertThat(again.refused(join("'name':'Cleo','owner':'wrong'"))).isEqualTo("unauthorized");
-        Line joined = again.ok(join("'name':'Cleo','owner':'" + get(created, "owner") + "'"));
+        ServerLine joined = again.ok(join("'name':'Cleo','owner':'" + get(created, "owner") + "'"));
         assertThat(get(joined, "me.role")).isEqualTo("owner");
         assertThat(get(joined, "room.count")).isEqualTo(3L);
     }

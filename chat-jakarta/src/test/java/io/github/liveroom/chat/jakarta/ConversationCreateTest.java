@@ -5,7 +5,6 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class ConversationCreateTest {
     @Test
     void creatingARoomDoesNotJoinIt() {
         Client ada = chat.connect();
-        Line created = ada.ok("'cmd':'create'");
+        ServerLine created = ada.ok("'cmd':'create'");
         assertThat(get(created, "code")).asString().matches("[A-Z]{4}");
         assertThat(get(created, "owner")).asString().hasSize(22); // 128 bits in base64url
         assertThat(ada.refused("'cmd':'history','room':'" + get(created, "code") + "'"))
@@ -40,7 +39,7 @@ class ConversationCreateTest {
                         + "'maxMembers':3,'codeLength':8"),
                 "code");
         assertThat(code).asString().matches("[A-Z]{8}");
-        Line joined = ada.ok(entering(code, "'name':'Ada'"));
+        ServerLine joined = ada.ok(entering(code, "'name':'Ada'"));
         assertThat(get(joined, "room.title")).isEqualTo("Tea 🍵");
         assertThat(get(joined, "room.passphrase")).isEqualTo(true);
         assertThat(get(joined, "room.keep")).isEqualTo(true);
@@ -98,7 +97,7 @@ class ConversationCreateTest {
     @Test
     void theOwnerSecretMakesAnOwnerAndPassesSeatAndPassphrase() {
         Client ada = chat.connect();
-        Line created = ada.ok("'cmd':'create','passphrase':'sesame','maxMembers':1");
+        ServerLine created = ada.ok("'cmd':'create','passphrase':'sesame','maxMembers':1");
         Object code = get(created, "code");
         assertThat(chat.connect().refused(entering(code, "'name':'Bob','owner':'wrong'")))
                 .isEqualTo("unauthorized");

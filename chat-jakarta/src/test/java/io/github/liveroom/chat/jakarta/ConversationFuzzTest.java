@@ -192,7 +192,7 @@ class ConversationFuzzTest {
 
     private void enter(Client mallory) {
         if (den.equals(room) || chat.gateway.rooms().find(den).isEmpty()) {
-            Line created = chat.connect().ok("'cmd':'create','title':'Den'");
+            ServerLine created = chat.connect().ok("'cmd':'create','title':'Den'");
             den = new RoomCode(String.valueOf(Client.get(created, "code")));
             secretOfDen = Client.get(created, "owner");
         }
@@ -219,7 +219,7 @@ class ConversationFuzzTest {
         boolean wellFormed = idsOf(frame, expected);
         List<Object> answered = new ArrayList<>();
         for (String line : mallory.take()) {
-            Line parsed = Client.parse(line);
+            ServerLine parsed = ServerLine.parse(line);
             if (parsed.fields().containsKey("id")) {
                 answered.add(parsed.fields().get("id"));
                 check(parsed.fields().containsKey("ok") != parsed.fields().containsKey("error"), line, what);
@@ -262,7 +262,7 @@ class ConversationFuzzTest {
         Supplier<String> what = () -> "seed " + seed + ", after frame " + i;
         check(watcher.closed() == null, "closed", what);
         for (String line : watcher.take()) {
-            Line push = Client.parse(line);
+            ServerLine push = ServerLine.parse(line);
             check(room.value().equals(push.fields().get("room")), line, what);
             check(EXPECTED_PUSHES.contains(String.valueOf(push.fields().get("type"))), line, what);
             happened.add(push.fields().get("type"));

@@ -9,7 +9,6 @@ import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,7 @@ class ConversationJoinTest {
     @Test
     void answersWithTheRoomAsOfOneInstant() {
         Client ada = chat.connect();
-        Line joined = ada.join(room, "Ada");
+        ServerLine joined = ada.join(room, "Ada");
         assertThat(joined.fields()).containsOnlyKeys("room", "me", "resume", "members", "entries", "more");
         assertThat(get(joined, "room.code")).isEqualTo(room.value());
         assertThat(get(joined, "room.offset")).isEqualTo(1L);
@@ -64,7 +63,7 @@ class ConversationJoinTest {
         ada.take();
         Client bob = chat.connect();
         bob.take();
-        Line joined = bob.join(room, "Bob");
+        ServerLine joined = bob.join(room, "Bob");
         assertThat(bob.take()).isEmpty(); // the own join is in the answer only
         ada.send(room, "hello", "1");
         ada.ok("'cmd':'rename','room':'" + room + "','name':'Ada L'");
@@ -79,14 +78,14 @@ class ConversationJoinTest {
         for (int i = 0; i < 20; i++) {
             ada.send(room, "text " + i, "c" + i);
         }
-        Line none = chat.connect().ok(entering(room, "'name':'B','tail':0"));
+        ServerLine none = chat.connect().ok(entering(room, "'name':'B','tail':0"));
         assertThat(size(none, "entries")).isZero();
         assertThat(get(none, "room.offset")).isEqualTo(22L);
         assertThat(get(none, "more")).isEqualTo(true);
-        Line one = chat.connect().ok(entering(room, "'name':'C','tail':1"));
+        ServerLine one = chat.connect().ok(entering(room, "'name':'C','tail':1"));
         assertThat(size(one, "entries")).isOne();
         assertThat(get(one, "entries.0.name")).isEqualTo("C");
-        Line all = chat.connect().ok(entering(room, "'name':'D'"));
+        ServerLine all = chat.connect().ok(entering(room, "'name':'D'"));
         assertThat(size(all, "entries")).isEqualTo(24);
         assertThat(get(all, "more")).isEqualTo(false);
     }
@@ -110,7 +109,7 @@ class ConversationJoinTest {
         Client otherName = chat.connect(new Handshake("", new Visitor(null, "browser 1", null, null, false), null));
         Client otherBrowser = chat.connect(new Handshake("", new Visitor(null, "browser 2", null, null, false), null));
         tab.join(room, "Ada");
-        Line joined = otherTab.join(room, " Ada ");
+        ServerLine joined = otherTab.join(room, " Ada ");
         assertThat(get(joined, "me.member")).isEqualTo("m1");
         assertThat(get(joined, "members.0.connections")).isEqualTo(2L);
         assertThat(chat.end(room)).isOne();
@@ -138,7 +137,7 @@ class ConversationJoinTest {
             RoomCode code = slow.room();
             Client ada = slow.connect();
             slow.log.fail(true);
-            Line refused = ada.ask(entering(code, "'name':'Ada'"));
+            ServerLine refused = ada.ask(entering(code, "'name':'Ada'"));
             assertThat(get(refused, "error.code")).isEqualTo("unavailable");
             assertThat(get(refused, "error.retryAfterMs")).isEqualTo(1000L);
             slow.log.fail(false);
@@ -230,7 +229,7 @@ class ConversationJoinTest {
         RoomCode full = room("sesame", 1);
         Client ada = chat.connect();
         Object resume = get(ada.ok(entering(full, "'name':'Ada','passphrase':'sesame'")), "resume");
-        Line joined = chat.connect().ok(entering(full, "'name':'Mallory','resume':'" + resume + "'"));
+        ServerLine joined = chat.connect().ok(entering(full, "'name':'Mallory','resume':'" + resume + "'"));
         assertThat(get(joined, "me.name")).isEqualTo("Ada");
         assertThat(get(joined, "me.member")).isEqualTo("m1");
     }

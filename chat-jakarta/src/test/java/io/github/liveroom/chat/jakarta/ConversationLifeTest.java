@@ -7,7 +7,6 @@ import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +145,14 @@ class ConversationLifeTest {
     void anyEndButOneIsADropAndTheSeatIsKept(int code) {
         Client bob = chat.member(room, "Bob");
         Client ada = chat.connect();
-        Line joined = ada.join(room, "Ada");
+        ServerLine joined = ada.join(room, "Ada");
         bob.take();
         ada.conversation.closed(code);
         assertThat(bob.takeAll("status")).containsExactly("away");
         chat.advance(Duration.ofMillis(14_999));
         assertThat(bob.take()).isEmpty();
-        Line back = chat.connect().ok("'cmd':'join','room':'" + room + "','resume':'" + get(joined, "resume") + "'");
+        ServerLine back =
+                chat.connect().ok("'cmd':'join','room':'" + room + "','resume':'" + get(joined, "resume") + "'");
         assertThat(get(back, "me.member")).isEqualTo("m2");
         assertThat(get(back, "room.offset")).isEqualTo(2L);
         assertThat(bob.takeAll("status")).containsExactly("active");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ class ConversationLimitsTest {
         return "'cmd':'join','room':'" + code + "'," + more;
     }
 
-    private static void wait(Chat chat, Line refused) {
+    private static void wait(Chat chat, ServerLine refused) {
         assertThat(get(refused, "error.code")).isEqualTo("rate_limited");
         long millis = (long) get(refused, "error.retryAfterMs");
         assertThat(millis).isPositive();
@@ -48,7 +47,7 @@ class ConversationLimitsTest {
         for (int i = 0; i < 100; i++) {
             ada.ok(typing);
         }
-        Line refused = ada.ask(typing);
+        ServerLine refused = ada.ask(typing);
         assertThat(get(refused, "error.retryAfterMs")).isEqualTo(50L);
         wait(chat, refused);
         ada.ok(typing);
@@ -169,7 +168,7 @@ class ConversationLimitsTest {
         }
         Object wrong = get(neighbour.ask(join("0009", "'name':'M'")), "error");
         assertThat(get(wrong, "code")).isEqualTo("rate_limited");
-        Line right = neighbour.ask(join(room, "'name':'M'"));
+        ServerLine right = neighbour.ask(join(room, "'name':'M'"));
         assertThat(get(right, "error")).isEqualTo(wrong);
         assertThat(chat.gateway.find(room.value(), HERE)).isInstanceOf(io.github.liveroom.chat.Outcome.Refused.class);
         chat.connectFrom(THERE).join(room, "Bob");
@@ -197,7 +196,7 @@ class ConversationLimitsTest {
         assertThat(mallory.refused(join(room, "'resume':'wrong','name':'M'"))).isEqualTo("rate_limited");
         assertThat(mallory.refused(join("0000", "'resume':'" + resume + "'"))).isEqualTo("rate_limited");
         ada.conversation.closed(1006);
-        Line back = chat.connectFrom(HERE).ok(join(room, "'resume':'" + resume + "'"));
+        ServerLine back = chat.connectFrom(HERE).ok(join(room, "'resume':'" + resume + "'"));
         assertThat(get(back, "me.member")).isEqualTo("m1");
     }
 
@@ -210,7 +209,7 @@ class ConversationLimitsTest {
                 ada.ok(join(code, "'name':'Ada'"));
                 ada.ok("'cmd':'leave','room':'" + code + "'");
             }
-            Line refused = ada.ask(join(code, "'name':'Ada'"));
+            ServerLine refused = ada.ask(join(code, "'name':'Ada'"));
             assertThat(get(refused, "error.retryAfterMs")).isEqualTo(500L);
             few.connectFrom(THERE).join(code, "Bob");
             wait(few, refused);
@@ -249,7 +248,7 @@ class ConversationLimitsTest {
             assertThat(mallory.refused(join(locked, "'name':'M','passphrase':'" + i + "'")))
                     .isEqualTo("wrong_passphrase");
         }
-        Line right = mallory.ask(join(locked, "'name':'M','passphrase':'sesame'"));
+        ServerLine right = mallory.ask(join(locked, "'name':'M','passphrase':'sesame'"));
         assertThat(mallory.refused(join(locked, "'name':'M','owner':'x'"))).isEqualTo("rate_limited");
         mallory.join(room, "M"); // that needs none
         Client resumed = chat.connectFrom(HERE);
@@ -287,7 +286,7 @@ class ConversationLimitsTest {
         Client ada = chat.connectFrom(HERE);
         ada.ok("'cmd':'create'");
         ada.ok("'cmd':'create'");
-        Line refused = ada.ask("'cmd':'create'");
+        ServerLine refused = ada.ask("'cmd':'create'");
         assertThat(get(refused, "error.code")).isEqualTo("rate_limited");
         assertThat((long) get(refused, "error.retryAfterMs")).isPositive();
         Client bob = chat.connectFrom(THERE);
@@ -332,7 +331,7 @@ class ConversationLimitsTest {
         Client ada = chat.member(room, "Ada");
         Client bob = chat.member(room, "Bob");
         Client slow = chat.connect();
-        Line joined = slow.join(room, "Slow");
+        ServerLine joined = slow.join(room, "Slow");
         ada.take();
         slow.take();
         slow.carrier.hold();
@@ -352,7 +351,7 @@ class ConversationLimitsTest {
         List<Object> statuses = ada.takeAll("status");
         assertThat(statuses).contains("away");
         // The seat is kept, and nothing that was missed is lost. (It is less than limits.reply at 60 entries.)
-        Line back = chat.connect()
+        ServerLine back = chat.connect()
                 .ok(join(
                         room,
                         "'resume':'" + get(joined, "resume") + "','since':{'epoch':'" + get(joined, "room.epoch")

@@ -5,7 +5,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ class ConversationMessagesTest {
         bob.send(room, "helo", "c-1");
         bob.take();
         ada.take();
-        Line ok = bob.ok(room, "edit", "'target':4,'text':'hello','cid':'c-2'");
+        ServerLine ok = bob.ok(room, "edit", "'target':4,'text':'hello','cid':'c-2'");
         assertThat(ok.fields()).isEqualTo(Map.of("offset", 5L));
         String push = push(5, "edit", "'member':'m2','target':4,'text':'hello'");
         assertThat(ada.takeReadable()).containsExactly(push);
@@ -71,20 +70,20 @@ class ConversationMessagesTest {
         bob.ok(room, "edit", "'target':4,'text':'two'");
         bob.ok(room, "edit", "'target':4,'text':'three'");
         for (Client client : List.of(ada, bob)) {
-            Line page = client.ok(room, "history", "'limit':3");
+            ServerLine page = client.ok(room, "history", "'limit':3");
             assertThat(get(page, "entries.0.text")).isEqualTo("three");
             assertThat(get(page, "entries.0.edited")).isEqualTo(6L);
             assertThat(get(page, "entries.1.text")).isEqualTo("two");
             assertThat(get(page, "entries.1.edited")).isNull();
             assertThat(get(page, "entries.2.text")).isEqualTo("three");
         }
-        Line joined = chat.connect().join(room, "Dora");
+        ServerLine joined = chat.connect().join(room, "Dora");
         assertThat(get(joined, "entries.3.text")).isEqualTo("three");
         assertThat(get(joined, "entries.3.edited")).isEqualTo(6L);
-        Line synced = ada.ok(room, "sync", "'since':{'epoch':'" + epoch() + "','offset':3}");
+        ServerLine synced = ada.ok(room, "sync", "'since':{'epoch':'" + epoch() + "','offset':3}");
         assertThat(get(synced, "entries.0.text")).isEqualTo("three");
         assertThat(get(synced, "entries.0.edited")).isEqualTo(6L);
-        Line found = ada.ok(room, "search", "'text':'THREE'");
+        ServerLine found = ada.ok(room, "search", "'text':'THREE'");
         assertThat(get(found, "entries.0.offset")).isEqualTo(4L);
         assertThat(size(ada.ok(room, "search", "'text':'one'"), "entries")).isZero();
     }
@@ -135,14 +134,14 @@ class ConversationMessagesTest {
         assertThat(everythingFor(ada)).contains("secret two", "secret three");
         chat.advance(Duration.ofSeconds(1));
         ada.take();
-        Line ok = bob.ok(room, "delete", "'target':4,'cid':'c-3'");
+        ServerLine ok = bob.ok(room, "delete", "'target':4,'cid':'c-3'");
         String push = ada.takeReadable().get(0);
         assertThat(push).isEqualTo(push((long) get(ok, "offset"), "delete", "'member':'m2','target':4"));
         for (Client client : List.of(ada, bob, cleo)) {
             assertThat(everythingFor(client)).doesNotContain("secret");
             chat.advance(Duration.ofSeconds(1));
         }
-        Line page = ada.ok(room, "history", "'limit':4,'before':8");
+        ServerLine page = ada.ok(room, "history", "'limit':4,'before':8");
         assertThat(get(page, "entries.0.deleted")).isEqualTo(true);
         assertThat(get(page, "entries.0.text")).isNull();
         assertThat(get(page, "entries.0.edited")).isNull();

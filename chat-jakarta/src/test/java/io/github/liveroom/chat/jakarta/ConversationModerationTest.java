@@ -4,7 +4,6 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class ConversationModerationTest {
     }
 
     private List<Object> roles() {
-        Line members = ada.ok("'cmd':'members','room':'" + room + "'");
+        ServerLine members = ada.ok("'cmd':'members','room':'" + room + "'");
         return List.of(get(members, "members.0.role"), get(members, "members.1.role"), get(members, "members.2.role"));
     }
 

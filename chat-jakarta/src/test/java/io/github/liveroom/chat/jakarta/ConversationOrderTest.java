@@ -4,7 +4,6 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -155,11 +154,11 @@ class ConversationOrderTest {
         assertThat(get(ada.send(room, "first", "c-0"), "offset")).isEqualTo(4L);
         cleo.take();
         ada.take();
-        Line first = ada.ok(room, cmd, fields + ",'cid':'c-1'");
+        ServerLine first = ada.ok(room, cmd, fields + ",'cid':'c-1'");
         assertThat(first.fields()).doesNotContainKey("dup");
         assertThat(ada.takeAll("cid")).containsExactly("c-1");
         assertThat(cleo.takeAll("cid")).containsOnlyNulls().hasSize(1);
-        Line again = ada.ok(room, cmd, (nonsense == null ? "" : nonsense + ",") + "'cid':'c-1'");
+        ServerLine again = ada.ok(room, cmd, (nonsense == null ? "" : nonsense + ",") + "'cid':'c-1'");
         assertThat(get(again, "dup")).isEqualTo(true);
         first.fields().forEach((name, value) -> assertThat(get(again, name)).isEqualTo(value));
         assertThat(again.fields()).hasSize(first.fields().size() + 1);

@@ -4,7 +4,6 @@ import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ class ConversationRoomTest {
         String push = push(3, "'title':'Tea','slowModeMs':2000,'keep':true,'by':'m1'");
         assertThat(bob.takeReadable()).containsExactly(push);
         assertThat(ada.takeReadable()).containsExactly(push.replace("}", ",'cid':'u'}"));
-        Line joined = chat.connect().join(room, "Cleo");
+        ServerLine joined = chat.connect().join(room, "Cleo");
         assertThat(get(joined, "room.title")).isEqualTo("Tea");
         assertThat(get(joined, "room.slowModeMs")).isEqualTo(2000L);
         assertThat(get(joined, "room.keep")).isEqualTo(true);
@@ -64,8 +63,8 @@ class ConversationRoomTest {
         update("'title':'Tea'");
         update("'title':''");
         assertThat(bob.takeReadable().get(1)).isEqualTo(push(4, "'title':'','by':'m1'"));
-        Line synced = bob.ok(room, "sync", "'since':{'epoch':'x','offset':0}");
-        assertThat(((Line) get(synced, "room")).isNull("title")).isTrue();
+        ServerLine synced = bob.ok(room, "sync", "'since':{'epoch':'x','offset':0}");
+        assertThat(((ServerLine) get(synced, "room")).isNull("title")).isTrue();
     }
 
     @ParameterizedTest
@@ -154,7 +153,7 @@ class ConversationRoomTest {
         assertThat(chat.connect().refused(join("'name':'Cleo','passphrase':'one'")))
                 .isEqualTo("room_locked");
         bob.conversation.closed(1006);
-        Line back = chat.connect().ok(join("'resume':'" + resume + "'"));
+        ServerLine back = chat.connect().ok(join("'resume':'" + resume + "'"));
         assertThat(get(back, "me.member")).isEqualTo("m2");
         assertThat(get(back, "room.count")).isEqualTo(2L);
         update("'locked':false");
@@ -169,7 +168,7 @@ class ConversationRoomTest {
         update("'slowModeMs':5000");
         bob.send(room, "one", "c-1");
         chat.advance(Duration.ofMillis(1500));
-        Line refused = bob.ask(Client.about(room, "send", "'text':'two','cid':'c-2'"));
+        ServerLine refused = bob.ask(Client.about(room, "send", "'text':'two','cid':'c-2'"));
         assertThat(get(refused, "error.code")).isEqualTo("rate_limited");
         assertThat(get(refused, "error.retryAfterMs")).isEqualTo(3500L);
         bob.ok(room, "edit", "'target':4,'text':'uno'");

@@ -6,7 +6,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ConversationStayTest {
         old.take();
         bob.take();
         Client fresh = chat.connect();
-        Line joined = fresh.ok(entering(room, "'resume':'" + resume + "'"));
+        ServerLine joined = fresh.ok(entering(room, "'resume':'" + resume + "'"));
         assertThat(get(joined, "me.member")).isEqualTo("m1");
         assertThat(get(joined, "resume")).isNotEqualTo(resume);
         assertThat(chat.end(room)).isEqualTo(2);
@@ -71,13 +70,13 @@ class ConversationStayTest {
     @Test
     void givesExactlyWhatWasMissed() {
         Client ada = chat.connect();
-        Line joined = ada.join(room, "Ada");
+        ServerLine joined = ada.join(room, "Ada");
         Client bob = chat.member(room, "Bob");
         ada.conversation.closed(1006);
         for (int i = 0; i < 5; i++) {
             bob.send(room, "text " + i, "c" + i);
         }
-        Line back = chat.connect()
+        ServerLine back = chat.connect()
                 .ok(entering(
                         room,
                         "'resume':'" + get(joined, "resume") + "','tail':1,'since':{'epoch':'"
@@ -92,7 +91,7 @@ class ConversationStayTest {
     @Test
     void saysWhyWhatWasMissedCannotBeGiven() {
         Client ada = chat.connect();
-        Line joined = ada.join(room, "Ada");
+        ServerLine joined = ada.join(room, "Ada");
         String epoch = "'epoch':'" + get(joined, "room.epoch") + "'";
         for (int i = 0; i < 40; i++) {
             ada.send(room, "text", "c" + i);
@@ -105,7 +104,7 @@ class ConversationStayTest {
             {epoch + ",'offset':9007199254740991", "future"}
         };
         for (int i = 0; i < cases.length; i++) {
-            Line other =
+            ServerLine other =
                     chat.connect().ok(entering(room, "'name':'N" + i + "','tail':3,'since':{" + cases[i][0] + "}"));
             assertThat(get(other, "recovered")).as(cases[i][1]).isEqualTo(false);
             assertThat(get(other, "reason")).isEqualTo(cases[i][1]);
@@ -126,7 +125,7 @@ class ConversationStayTest {
         assertThat(fresh.refused(entering(room, "'resume':'" + resume + "'"))).isEqualTo("unauthorized");
         assertThat(get(fresh.ok(entering(room, "'name':'Ada','resume':'" + resume + "'")), "me.member"))
                 .isEqualTo("m3");
-        Line again = fresh.send(room, "hello", "c1");
+        ServerLine again = fresh.send(room, "hello", "c1");
         assertThat(get(again, "dup")).isEqualTo(true);
         assertThat(get(again, "offset")).isEqualTo(3L);
         assertThat(bob.takeAll("reason")).contains("timeout");

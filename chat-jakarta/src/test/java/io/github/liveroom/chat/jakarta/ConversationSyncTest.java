@@ -5,7 +5,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ class ConversationSyncTest {
         chat.advance(Duration.ofSeconds(10));
     }
 
-    private static List<Object> offsets(Line ok) {
+    private static List<Object> offsets(ServerLine ok) {
         List<Object> offsets = new ArrayList<>();
         for (int i = 0; i < size(ok, "entries"); i++) {
             offsets.add(get(ok, "entries." + i + ".offset"));
@@ -62,7 +61,7 @@ class ConversationSyncTest {
     @Test
     void givesExactlyWhatWasMissed() {
         say(4);
-        Line ok = bob.ok(room, "sync", since(epoch(), 3));
+        ServerLine ok = bob.ok(room, "sync", since(epoch(), 3));
         assertThat(ok.fields()).containsOnlyKeys("recovered", "entries");
         assertThat(get(ok, "recovered")).isEqualTo(true);
         assertThat(offsets(ok)).containsExactly(4L, 5L, 6L);
@@ -76,7 +75,7 @@ class ConversationSyncTest {
         assertThat(get(bob.ok(room, "sync", since("other", 30)), "reason")).isEqualTo("epoch");
         assertThat(get(bob.ok(room, "sync", since(epoch(), 2)), "reason")).isEqualTo("too_old");
         assertThat(get(bob.ok(room, "sync", since(epoch(), 21)), "reason")).isEqualTo("too_many");
-        Line ok = bob.ok(room, "sync", since(epoch(), 33));
+        ServerLine ok = bob.ok(room, "sync", since(epoch(), 33));
         assertThat(ok.fields()).containsOnlyKeys("room", "me", "members", "recovered", "reason", "entries", "more");
         assertThat(get(ok, "reason")).isEqualTo("future");
         assertThat(get(ok, "recovered")).isEqualTo(false);
@@ -121,7 +120,7 @@ class ConversationSyncTest {
             slow.log.release();
             long position = -1;
             for (String text : cleo.take()) {
-                Line line = Client.parse(text);
+                ServerLine line = ServerLine.parse(text);
                 if (get(line, "id") instanceof Long id && id == 2) {
                     position = (long) get(line, "ok.room.offset");
                     assertThat(get(line, "ok.entries.-1.offset")).isEqualTo(position);
@@ -140,7 +139,7 @@ class ConversationSyncTest {
         for (int i = 3; i <= 7; i++) {
             chat.member(room, "Guest " + i);
         }
-        Line page = bob.ok(room, "members", "'limit':3");
+        ServerLine page = bob.ok(room, "members", "'limit':3");
         assertThat(page.fields()).containsOnlyKeys("members", "more");
         assertThat(get(page, "members.0"))
                 .hasToString(get(bob.ok(room, "members", ""), "members.0").toString());
@@ -172,7 +171,7 @@ class ConversationSyncTest {
         Client cleo = chat.member(room, "Cleo");
         cleo.ok(room, "status", "'status':'idle'");
         bob.conversation.closed(1006);
-        Line page = ada.ok(room, "members", "");
+        ServerLine page = ada.ok(room, "members", "");
         assertThat(get(page, "members.0.role")).isEqualTo("owner");
         assertThat(get(page, "members.1.status")).isEqualTo("away");
         assertThat(get(page, "members.1.connections")).isEqualTo(0L);
@@ -203,7 +202,7 @@ class ConversationSyncTest {
         bob.send(room, "nothing", "c-2");
         ada.send(room, "GRÜSSE", "c-3");
         ada.send(room, "grüße nochmal", "c-4");
-        Line found = bob.ok(room, "search", "'text':'GRÜ'");
+        ServerLine found = bob.ok(room, "search", "'text':'GRÜ'");
         assertThat(offsets(found)).containsExactly(3L, 5L, 6L);
         assertThat(get(found, "more")).isEqualTo(false);
         found = bob.ok(room, "search", "'text':'grü','limit':2");

@@ -5,7 +5,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,7 @@ class ConversationTalkTest {
 
     @Test
     void everyoneGetsTheMessageAndOnlyItsSenderTheCid() {
-        Line sent = ada.ok(send("'text':'hello','cid':'c-1','replyTo':1"));
+        ServerLine sent = ada.ok(send("'text':'hello','cid':'c-1','replyTo':1"));
         long at = chat.time.instant().toEpochMilli();
         String push = "'room':'" + room + "','offset':3,'type':'message','at':" + at
                 + ",'member':'m1','name':'Ada','text':'hello','replyTo':1";
@@ -55,13 +54,13 @@ class ConversationTalkTest {
     void showsCidsToTheirOwnerInReplaysToo() {
         ada.send(room, "one", "c-1");
         bob.send(room, "two", "c-2");
-        Line page = ada.ok("'cmd':'history','room':'" + room + "','limit':2");
+        ServerLine page = ada.ok("'cmd':'history','room':'" + room + "','limit':2");
         assertThat(get(page, "entries.0.cid")).isEqualTo("c-1");
         assertThat(get(page, "entries.1.cid")).isNull();
         page = bob.ok("'cmd':'history','room':'" + room + "','limit':2");
         assertThat(get(page, "entries.0.cid")).isNull();
         assertThat(get(page, "entries.1.cid")).isEqualTo("c-2");
-        Line joined = chat.connect().join(room, "Cleo");
+        ServerLine joined = chat.connect().join(room, "Cleo");
         assertThat(joined.toString()).doesNotContain("c-1", "c-2");
     }
 
@@ -70,16 +69,16 @@ class ConversationTalkTest {
         Client cleo = chat.connect();
         Object resume = get(cleo.join(room, "Cleo"), "resume");
         cleo.send(room, "one", "c-1");
-        Line joined = chat.connect().ok("'cmd':'join','room':'" + room + "','resume':'" + resume + "'");
+        ServerLine joined = chat.connect().ok("'cmd':'join','room':'" + room + "','resume':'" + resume + "'");
         assertThat(get(joined, "entries.-1.cid")).isEqualTo("c-1");
     }
 
     @Test
     void aRepeatIsAnsweredWithTheFirstAnswerAndAppendsNothing() {
-        Line first = ada.send(room, "hello", "c-1");
+        ServerLine first = ada.send(room, "hello", "c-1");
         chat.advance(Duration.ofSeconds(20));
         ada.take();
-        Line again = ada.send(room, "something else", "c-1");
+        ServerLine again = ada.send(room, "something else", "c-1");
         assertThat(get(again, "dup")).isEqualTo(true);
         assertThat(get(again, "offset")).isEqualTo(get(first, "offset"));
         assertThat(get(again, "at")).isEqualTo(get(first, "at"));
@@ -95,7 +94,7 @@ class ConversationTalkTest {
         assertThat(ada.refused("'cmd':'rename','room':'" + room + "','name':'Ada M','cid':'c-1'"))
                 .isEqualTo("bad_request");
         assertThat(ada.refused(send("'text':'hello','cid':'c-2'"))).isEqualTo("bad_request");
-        Line again = ada.ok("'cmd':'rename','room':'" + room + "','name':'Ada M','cid':'c-2'");
+        ServerLine again = ada.ok("'cmd':'rename','room':'" + room + "','name':'Ada M','cid':'c-2'");
         assertThat(again.fields()).isEqualTo(Map.of("name", "Ada L", "dup", true));
     }
 
@@ -112,9 +111,9 @@ class ConversationTalkTest {
         chat.advance(Duration.ofMinutes(4));
         ada.send(room, "other", "c-2");
         chat.advance(Duration.ofMinutes(1));
-        Line second = ada.send(room, "second", "c-1");
+        ServerLine second = ada.send(room, "second", "c-1");
         assertThat(get(second, "dup")).isNull();
-        Line repeat = ada.send(room, "second", "c-1");
+        ServerLine repeat = ada.send(room, "second", "c-1");
         assertThat(get(repeat, "dup")).isEqualTo(true);
         assertThat(get(repeat, "offset")).isEqualTo(get(second, "offset"));
         chat.advance(Duration.ofMinutes(4));
@@ -129,7 +128,7 @@ class ConversationTalkTest {
         chat.advance(Duration.ofMinutes(4));
         ada.send(room, "sweeps", "s-2"); // c-1 is four minutes old now and stays
         chat.advance(Duration.ofMinutes(2));
-        Line second = ada.send(room, "second", "c-1");
+        ServerLine second = ada.send(room, "second", "c-1");
         assertThat(get(second, "dup")).isNull();
         assertThat(get(ada.send(room, "second", "c-1"), "dup")).isEqualTo(true);
     }
@@ -228,7 +227,7 @@ class ConversationTalkTest {
                         .isEqualTo(2L + i);
             }
             for (int i = 8; i < 10; i++) {
-                Line refused = cleo.answerTo(i);
+                ServerLine refused = cleo.answerTo(i);
                 assertThat(get(refused, "error.code")).isEqualTo("too_many_unacked");
                 assertThat(get(refused, "error.retryAfterMs")).isNull();
             }
@@ -255,7 +254,7 @@ class ConversationTalkTest {
 
     @Test
     void tellsEveryoneANewName() {
-        Line renamed = ada.ok("'cmd':'rename','room':'" + room + "','name':'  Ada   Lovelace ','cid':'c-1'");
+        ServerLine renamed = ada.ok("'cmd':'rename','room':'" + room + "','name':'  Ada   Lovelace ','cid':'c-1'");
         assertThat(renamed.fields()).isEqualTo(Map.of("name", "Ada Lovelace"));
         String push = "{'room':'" + room + "','offset':3,'type':'rename','at':"
                 + chat.time.instant().toEpochMilli() + ",'member':'m1','name':'Ada Lovelace','was':'Ada'";
@@ -339,17 +338,17 @@ class ConversationTalkTest {
         for (int i = 0; i < 8; i++) {
             ada.send(room, "text " + i, "c" + i);
         }
-        Line newest = bob.ok("'cmd':'history','room':'" + room + "','limit':4");
+        ServerLine newest = bob.ok("'cmd':'history','room':'" + room + "','limit':4");
         assertThat(size(newest, "entries")).isEqualTo(4);
         assertThat(get(newest, "entries.0.offset")).isEqualTo(7L);
         assertThat(get(newest, "entries.-1.text")).isEqualTo("text 7");
         assertThat(get(newest, "more")).isEqualTo(true);
-        Line older = bob.ok("'cmd':'history','room':'" + room + "','before':7,'limit':100");
+        ServerLine older = bob.ok("'cmd':'history','room':'" + room + "','before':7,'limit':100");
         assertThat(size(older, "entries")).isEqualTo(6);
         assertThat(get(older, "entries.0.type")).isEqualTo("join");
         assertThat(get(older, "more")).isEqualTo(false);
         for (long before : new long[] {0, 1}) {
-            Line none = bob.ok("'cmd':'history','room':'" + room + "','before':" + before);
+            ServerLine none = bob.ok("'cmd':'history','room':'" + room + "','before':" + before);
             assertThat(size(none, "entries")).isZero();
             assertThat(get(none, "more")).isEqualTo(false);
         }
@@ -368,7 +367,7 @@ class ConversationTalkTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(answer.length()).isLessThanOrEqualTo(262_144 + 1000).isGreaterThan(200_000);
-        Line page = Client.parse(answer);
+        ServerLine page = ServerLine.parse(answer);
         assertThat(get(page, "ok.more")).isEqualTo(true);
         assertThat(get(page, "ok.entries.-1.offset")).isEqualTo(52L);
     }

@@ -5,7 +5,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.jakarta.wire.Line;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +70,7 @@ class ConversationWhisperTest {
         cleo.say("{'id':1," + Client.about(room, "history", "'limit':4") + "}");
         cleo.say("{'id':2," + Client.about(room, "sync", "'since':{'epoch':'" + epoch() + "','offset':4}") + "}");
         Client dora = chat.connect();
-        Line joined = dora.join(room, "Dora");
+        ServerLine joined = dora.join(room, "Dora");
         assertThat(get(joined, "entries.4.type")).isEqualTo("skip");
         assertThat(get(joined, "entries.7.type")).isEqualTo("skip");
         assertThat(get(joined, "entries.7"))
@@ -88,7 +87,7 @@ class ConversationWhisperTest {
         whisper(ada, "psst", "['m2']");
         assertThat(size(ada.ok(room, "search", "'text':'psst'"), "entries")).isOne();
         assertThat(size(bob.ok(room, "search", "'text':'psst'"), "entries")).isOne();
-        Line found = cleo.ok(room, "search", "'text':'psst'");
+        ServerLine found = cleo.ok(room, "search", "'text':'psst'");
         assertThat(size(found, "entries")).isZero();
         assertThat(get(found, "more")).isEqualTo(false);
     }
@@ -112,7 +111,7 @@ class ConversationWhisperTest {
     void ofTheDeletedNothingIsLeftForThoseWhoReadIt() {
         whisper(ada, "psst", "['m2']");
         ada.ok(room, "delete", "'target':4");
-        Line page = bob.ok(room, "history", "'limit':2");
+        ServerLine page = bob.ok(room, "history", "'limit':2");
         assertThat(get(page, "entries.0.deleted")).isEqualTo(true);
         assertThat(get(page, "entries.0.to.0")).isEqualTo("m2");
         assertThat(page.toString()).doesNotContain("psst");
@@ -153,7 +152,7 @@ class ConversationWhisperTest {
         Object resume = get(dora.join(room, "Dora"), "resume");
         dora.conversation.closed(1006);
         whisper(ada, "psst", "['m4','m1']");
-        Line joined = chat.connect()
+        ServerLine joined = chat.connect()
                 .ok("'cmd':'join','room':'" + room + "','resume':'" + resume + "','since':{'epoch':'" + epoch()
                         + "','offset':4}");
         assertThat(get(joined, "recovered")).isEqualTo(true);

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.jakarta.ProtocolFiles.Fixture;
 import io.github.liveroom.chat.jakarta.ProtocolFiles.Side;
+import io.github.liveroom.chat.jakarta.wire.Line;
 import io.github.liveroom.chat.jakarta.wire.WireCodes;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -48,6 +49,18 @@ class ProtocolSchemaTest {
     }
 
     // ---------------------------------------------------------------- schemas
+
+    @Test
+    void theServerReadsAllFieldsOfAClientsLine() throws Exception {
+        Set<String> fields = new TreeSet<>(List.of("epoch", "offset")); // of since
+        for (JsonNode kind : ProtocolFiles.read("client-line.schema.json").get("$defs")) {
+            kind.path("properties").fieldNames().forEachRemaining(fields::add);
+        }
+        assertThat(fields).hasSizeGreaterThan(20);
+        for (String field : fields) {
+            assertThat(Line.parse("{\"" + field + "\":1}").has(field)).as(field).isTrue();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"parts.schema.json", "client-line.schema.json", "server-line.schema.json"})

@@ -5,23 +5,65 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.github.liveroom.chat.Command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line from a client: a JSON object, read as it stands. A field that is {@code null} is as absent.
+ * One line from a client: a JSON object. Of what no command asks for nothing is kept: a line may have to wait, and a frame of
+ * 64 KiB holds thousands of objects. A field that is {@code null} is as absent.
  *
  * @param fields by name
+ * @param hasOthers whether there are fields that no command knows
  */
-public record Line(Map<String, Object> fields) {
+public record Line(Map<String, Object> fields, boolean hasOthers) {
     /** The largest number of which a browser knows all digits, and one more. */
     static final long NUMBERS_END = 1L << 53;
 
     private static final int MAX_NESTING = 8;
+
+    /** One more than any list may have, so that one that is too long is still seen to be. */
+    private static final int MAX_ELEMENTS = Command.Send.MAX_TO + 1;
+
+    /** All fields of all commands, and of the objects in them. */
+    private static final Set<String> KNOWN = Set.of(
+            "after",
+            "before",
+            "cid",
+            "cmd",
+            "codeLength",
+            "emoji",
+            "epoch",
+            "forMs",
+            "id",
+            "keep",
+            "limit",
+            "locked",
+            "maxMembers",
+            "member",
+            "name",
+            "offset",
+            "on",
+            "owner",
+            "passphrase",
+            "reason",
+            "replyTo",
+            "resume",
+            "role",
+            "room",
+            "since",
+            "slowModeMs",
+            "status",
+            "tail",
+            "target",
+            "text",
+            "title",
+            "to");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             // What clients call their fields is not to be kept for the life of the JVM.
@@ -40,8 +82,8 @@ public record Line(Map<String, Object> fields) {
     /** Written out as {@code null}: as absent, unless somebody asks. */
     private static final Object NULL = new Object();
 
-    /** A number that is not an integer of at most 53 bits. */
-    private static final Object OTHER_NUMBER = new Object();
+    /** Something that no field is: a number that is not an integer of at most 53 bits, or more structure than any has. */
+    private static final Object OTHER = new Object();
 
     /** The line is not of this protocol. */
     public static final class Malformed extends Exception {
@@ -73,32 +115,43 @@ public record Line(Map<String, Object> fields) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("a line is a JSON object");
             }
-            Map<String, Object> fields = object(parser);
+            Line line = object(parser, true);
             if (parser.nextToken() != null) {
                 throw new Malformed("a line is one JSON object");
             }
-            return new Line(fields);
+            return line;
         } catch (IOException e) {
             throw new Malformed("a line is a JSON object, nested at most " + MAX_NESTING + " deep");
         }
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    private static Line object(JsonParser parser, boolean whole) throws IOException {
         Map<String, Object> fields = new HashMap<>(8);
+        boolean hasOthers = false;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            Object value = value(parser, parser.nextToken());
-            fields.put(name, value == null ? NULL : value);
+            JsonToken token = parser.nextToken();
+            if (KNOWN.contains(name)) {
+                Object value = value(parser, token, whole);
+                fields.put(name, value == null ? NULL : value);
+            } else {
+                parser.skipChildren();
+                hasOthers |= token != JsonToken.VALUE_NULL;
+            }
         }
-        return fields;
+        return new Line(fields, hasOthers);
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    private static @Nullable Object value(JsonParser parser, JsonToken token, boolean whole) throws IOException {
+        if (token.isStructStart() && !whole) {
+            parser.skipChildren();
+            return OTHER;
+        }
         return switch (token) {
-            case START_OBJECT -> new Line(object(parser));
+            case START_OBJECT -> object(parser, false);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> integer(parser.getText());
-            case VALUE_NUMBER_FLOAT -> OTHER_NUMBER;
+            case VALUE_NUMBER_FLOAT -> OTHER;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
@@ -108,18 +161,20 @@ public record Line(Map<String, Object> fields) {
     private static List<Object> array(JsonParser parser) throws IOException {
         List<Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            Object value = value(parser, token);
-            elements.add(value == null ? OTHER_NUMBER : value);
+            Object value = value(parser, token, false);
+            if (elements.size() < MAX_ELEMENTS) {
+                elements.add(value == null ? OTHER : value);
+            }
         }
         return elements;
     }
 
     private static Object integer(String digits) {
         if (digits.length() > 17 || digits.equals("-0")) {
-            return OTHER_NUMBER;
+            return OTHER;
         }
         long number = Long.parseLong(digits);
-        return number < NUMBERS_END && number > -NUMBERS_END ? (Object) number : OTHER_NUMBER;
+        return number < NUMBERS_END && number > -NUMBERS_END ? (Object) number : OTHER;
     }
 
     /**
@@ -128,7 +183,7 @@ public record Line(Map<String, Object> fields) {
      * @return true if there is no field
      */
     public boolean isEmpty() {
-        return fields.values().stream().allMatch(value -> value == NULL);
+        return !hasOthers && fields.values().stream().allMatch(value -> value == NULL);
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.github.liveroom.chat.jakarta.wire;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +27,19 @@ class LineTest {
 
     @Test
     void readsAnObject() {
-        assertThat(parse("{\"id\":7,\"cmd\":\"send\",\"on\":true,\"off\":false,\"since\":{\"offset\":3}}")
+        assertThat(parse("{\"id\":7,\"cmd\":\"send\",\"on\":true,\"keep\":false,\"since\":{\"offset\":3}}")
                         .fields())
                 .isEqualTo(Map.of(
-                        "id", 7L, "cmd", "send", "on", true, "off", false, "since", new Line(Map.of("offset", 3L))));
+                        "id",
+                        7L,
+                        "cmd",
+                        "send",
+                        "on",
+                        true,
+                        "keep",
+                        false,
+                        "since",
+                        new Line(Map.of("offset", 3L), false)));
     }
 
     @Test
@@ -40,7 +51,17 @@ class LineTest {
     void seesTheEmptyObjectAsAnAnswerToAPing() {
         assertThat(parse("{}").isEmpty()).isTrue();
         assertThat(parse("{\"id\":null}").isEmpty()).isTrue();
+        assertThat(parse("{\"x\":null}").isEmpty()).isTrue();
         assertThat(parse("{\"id\":0}").isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"\"", "{}", "[]", "[null]", "{\"x\":null}", "true", "false", "0.5"})
+    void isNotEmptyForWhatItDoesNotKnow(String value) {
+        for (String line : List.of("{\"x\":" + value + "}", "{\"x\":" + value + ",\"y\":null,\"id\":null}")) {
+            assertThat(parse(line).isEmpty()).isFalse();
+            assertThatThrownBy(() -> parse(line).id()).isInstanceOf(Line.Malformed.class);
+        }
     }
 
     @ParameterizedTest
@@ -84,6 +105,24 @@ class LineTest {
                 "{\"a\":\"\\x\"}",
                 "{\"a\":\"\\u12\"}",
                 "{\"a\":\"",
+                "{\"text\":\"\t\"}",
+                "{\"text\":\"\\x\"}",
+                "{\"text\":\"\\u12\"}",
+                "{\"a\":[\"\\x\"]}",
+                "{\"a\":[1 2]}",
+                "{\"a\":[1,]}",
+                "{\"a\":{\"b\"}}",
+                "{\"a\":{\"b\":01}}",
+                "{\"a\":{\"b\":nul}}",
+                "{\"a\":[}",
+                "{\"a\":[",
+                "{\"a\":{",
+                "{\"a\":[]",
+                "{\"a\":01}",
+                "{\"a\":\"\u0000\"}",
+                "{\"to\":[[1 2]]}",
+                "{\"since\":{\"offset\":{\"b\":01}}}",
+                "{\"to\":[1,2,3,4,5,6,7,8,9,10,nul]}",
                 "hello"
             })
     void refusesWhatIsNotOneObject(String text) {
@@ -92,16 +131,21 @@ class LineTest {
 
     @Test
     void takesEightLevelsAndTheLinesOwnObjectCounts() {
-        assertThat(parse(nested(8, "{\"a\":", "}")).fields()).containsKey("a");
-        assertThat(parse("{\"a\":" + "[".repeat(7) + "]".repeat(7) + "}").fields())
-                .containsKey("a");
+        for (String name : List.of("a", "since", "to")) {
+            assertThat(parse(nested(8, "{\"" + name + "\":", "}")).isEmpty()).isFalse();
+            assertThat(parse("{\"" + name + "\":" + "[".repeat(7) + "]".repeat(7) + "}")
+                            .isEmpty())
+                    .isFalse();
+        }
     }
 
     @Test
     void refusesNineLevelsOfObjectsArraysAndBoth() {
         for (String text : List.of(
                 nested(9, "{\"a\":", "}"),
+                nested(9, "{\"since\":", "}"),
                 "{\"a\":" + "[".repeat(8) + "]".repeat(8) + "}",
+                "{\"to\":" + "[".repeat(8) + "]".repeat(8) + "}",
                 "{\"a\":[{\"b\":[{\"c\":[{\"d\":[[]]}]}]}]}")) {
             assertThatThrownBy(() -> Line.parse(text))
                     .isInstanceOf(Line.Malformed.class)
@@ -117,7 +161,8 @@ class LineTest {
 
     @Test
     void doesNotCountBracketsInStrings() {
-        assertThat(parse("{\"a\":\"" + "[{".repeat(5000) + "\"}").fields().get("a"))
+        assertThat(parse("{\"x\":\"" + "[{".repeat(5000) + "\"}").isEmpty()).isFalse();
+        assertThat(parse("{\"text\":\"" + "[{".repeat(5000) + "\"}").fields().get("text"))
                 .isEqualTo("[{".repeat(5000));
     }
 
@@ -161,55 +206,91 @@ class LineTest {
 
     @Test
     void takesNullAsAbsent() throws Exception {
-        Line line = parse("{\"a\":null}");
+        Line line = parse("{\"to\":null}");
         assertThat(line.isEmpty()).isTrue();
-        assertThat(line.has("a")).isFalse();
-        assertThat(line.texts("a")).isNull();
-        assertThat(line.text("a")).isNull();
-        assertThat(line.flag("a")).isNull();
-        assertThat(line.number("a", 1, 2)).isNull();
-        assertThat(line.offset("a", 1)).isNull();
-        assertThat(line.object("a")).isNull();
-        assertThatThrownBy(() -> Line.required("a", line.text("a")))
+        assertThat(line.has("to")).isFalse();
+        assertThat(line.texts("to")).isNull();
+        assertThat(line.text("to")).isNull();
+        assertThat(line.flag("to")).isNull();
+        assertThat(line.number("to", 1, 2)).isNull();
+        assertThat(line.offset("to", 1)).isNull();
+        assertThat(line.object("to")).isNull();
+        assertThatThrownBy(() -> Line.required("to", line.text("to")))
                 .isInstanceOf(Line.BadField.class)
-                .hasMessage("a is missing");
+                .hasMessage("to is missing");
     }
 
     @Test
     void tellsNullFromAbsentToWhoeverAsks() {
-        Line line = parse("{\"a\":null,\"b\":0}");
-        assertThat(line.isNull("a")).isTrue();
-        assertThat(line.isNull("b")).isFalse();
-        assertThat(line.isNull("c")).isFalse();
-        assertThat(line.has("b")).isTrue();
-        assertThat(line.has("c")).isFalse();
+        Line line = parse("{\"title\":null,\"tail\":0}");
+        assertThat(line.isNull("title")).isTrue();
+        assertThat(line.isNull("tail")).isFalse();
+        assertThat(line.isNull("text")).isFalse();
+        assertThat(line.has("tail")).isTrue();
+        assertThat(line.has("text")).isFalse();
     }
 
     @Test
     void readsListsOfTexts() throws Exception {
-        Line line = parse("{\"a\":[\"x\",\"\"],\"b\":[],\"c\":[\"x\",null],\"d\":[7],\"e\":\"x\",\"f\":[[]]}");
-        assertThat(line.texts("a")).containsExactly("x", "");
-        assertThat(line.texts("b")).isEmpty();
-        for (String name : List.of("c", "d", "e", "f")) {
-            assertBad(name + " is a list of strings", () -> line.texts(name));
+        assertThat(parse("{\"to\":[\"x\",\"\"]}").texts("to")).containsExactly("x", "");
+        assertThat(parse("{\"to\":[]}").texts("to")).isEmpty();
+        for (String value : List.of("[\"x\",null]", "[7]", "\"x\"", "[[]]", "[{}]", "{}")) {
+            Line line = parse("{\"to\":" + value + "}");
+            assertBad("to is a list of strings", () -> line.texts("to"));
         }
     }
 
     @Test
-    void lastOfTwoFieldsWithOneNameCountsNullIncluded() {
-        assertThat(parse("{\"a\":1,\"a\":2}").fields()).isEqualTo(Map.of("a", 2L));
-        assertThat(parse("{\"a\":1,\"a\":null}").has("a")).isFalse();
-        assertThat(parse("{\"a\":null,\"a\":1}").fields()).isEqualTo(Map.of("a", 1L));
-        assertThat(parse("{\"\\u0061\":1,\"a\":2}").fields()).isEqualTo(Map.of("a", 2L));
+    void keepsOneElementMoreThanAnyListMayHave() throws Exception {
+        assertThat(parse("{\"to\":[" + "\"m1\",".repeat(8) + "\"m2\"]}").texts("to"))
+                .hasSize(9)
+                .endsWith("m2");
+        assertThat(parse("{\"to\":[" + "\"m1\",".repeat(9) + "\"m2\",{},[[]],null]}")
+                        .texts("to"))
+                .hasSize(9)
+                .containsOnly("m1");
     }
 
     @Test
-    void keepsUnknownFieldsWhateverTheyHold() {
-        assertThat(parse("{\"x\":[1,null,\"a\",{\"b\":[]},1.5,true],\"\":1,\"id\":3}")
+    void lastOfTwoFieldsWithOneNameCountsNullIncluded() {
+        assertThat(parse("{\"id\":1,\"id\":2}").fields()).isEqualTo(Map.of("id", 2L));
+        assertThat(parse("{\"id\":1,\"id\":null}").has("id")).isFalse();
+        assertThat(parse("{\"id\":null,\"id\":1}").fields()).isEqualTo(Map.of("id", 1L));
+        assertThat(parse("{\"\\u0069d\":1,\"id\":2}").fields()).isEqualTo(Map.of("id", 2L));
+    }
+
+    @Test
+    void forgetsWhatItDoesNotKnow() {
+        assertThat(parse("{\"x\":[1,null,\"a\",{\"b\":[]},1.5,true],\"\":1,\"ID\":2,\"id\":3,\"y\":{\"cmd\":\"x\"}}")
                         .fields())
-                .containsEntry("id", 3L)
-                .containsEntry("", 1L)
-                .containsKey("x");
+                .isEqualTo(Map.of("id", 3L));
+        assertThat(parse("{\"since\":{\"x\":[{}],\"offset\":3,\"epoch\":{\"id\":1}}}"))
+                .isEqualTo(parse("{\"since\":{\"y\":1,\"epoch\":[{}],\"offset\":3}}"));
+    }
+
+    /** A frame holds twenty thousand objects. */
+    @Test
+    void keepsHardlyAnythingOfALineOfObjects() {
+        String many = "[" + "{},".repeat(20_000) + "{}]";
+        for (String line : List.of(
+                "{\"id\":1,\"x\":" + many + "}",
+                "{\"id\":1,\"to\":" + many + "}",
+                "{\"id\":1,\"since\":{\"since\":" + many + ",\"x\":" + many + "}}",
+                "{\"id\":1,"
+                        + IntStream.range(0, 5000)
+                                .mapToObj(i -> "\"x" + i + "\":{}")
+                                .collect(joining(",")) + "}")) {
+            assertThat(parts(parse(line))).isLessThan(20);
+        }
+    }
+
+    private static int parts(Object value) {
+        if (value instanceof Line line) {
+            return 1 + line.fields().values().stream().mapToInt(LineTest::parts).sum();
+        }
+        return value instanceof List<?> list
+                ? 1 + list.stream().mapToInt(LineTest::parts).sum()
+                : 1;
     }
 
     @Test
@@ -238,35 +319,40 @@ class LineTest {
     }
 
     @Test
-    void refusesTheWrongTypeOfAKnownFieldAndNamesTheField() {
-        Line line = parse("{\"text\":7,\"flag\":\"true\",\"number\":\"7\",\"object\":[],\"fraction\":7.0,\"big\":1"
-                + "0".repeat(30) + ",\"exponent\":1e3}");
+    void refusesTheWrongTypeOfAKnownFieldAndNamesTheField() throws Exception {
+        Line line = parse("{\"text\":7,\"on\":\"true\",\"tail\":\"7\",\"since\":[],\"target\":7.0,\"forMs\":1"
+                + "0".repeat(30) + ",\"limit\":1e3}");
         assertBad("text is a string", () -> line.text("text"));
-        assertBad("flag is true or false", () -> line.flag("flag"));
-        assertBad("number is a whole number", () -> line.number("number", 0, 9));
-        assertBad("object is an object", () -> line.object("object"));
-        assertBad("fraction is a whole number", () -> line.number("fraction", 0, 9));
-        assertBad("exponent is a whole number", () -> line.number("exponent", 0, 9999));
-        assertBad("big is a whole number", () -> line.number("big", 0, Long.MAX_VALUE));
+        assertBad("on is true or false", () -> line.flag("on"));
+        assertBad("tail is a whole number", () -> line.number("tail", 0, 9));
+        assertBad("since is an object", () -> line.object("since"));
+        assertBad("target is a whole number", () -> line.number("target", 0, 9));
+        assertBad("limit is a whole number", () -> line.number("limit", 0, 9999));
+        assertBad("forMs is a whole number", () -> line.number("forMs", 0, Long.MAX_VALUE));
+        Line structured = parse("{\"text\":{},\"since\":{\"epoch\":{},\"offset\":[]}}");
+        assertBad("text is a string", () -> structured.text("text"));
+        Line since = Line.required("since", structured.object("since"));
+        assertBad("epoch is a string", () -> since.text("epoch"));
+        assertBad("offset is a whole number", () -> since.offset("offset", 0));
     }
 
     @Test
     void refusesNumbersOutOfRangeAndTakesBothEnds() throws Exception {
-        Line line = parse("{\"a\":1,\"b\":200,\"c\":0,\"d\":201,\"e\":-1}");
-        assertThat(line.number("a", 1, 200)).isEqualTo(1);
-        assertThat(line.number("b", 1, 200)).isEqualTo(200);
-        assertBad("c is 1 to 200", () -> line.number("c", 1, 200));
-        assertBad("d is 1 to 200", () -> line.number("d", 1, 200));
-        assertBad("e is 1 to 200", () -> line.number("e", 1, 200));
+        Line line = parse("{\"tail\":1,\"limit\":200,\"target\":0,\"before\":201,\"forMs\":-1}");
+        assertThat(line.number("tail", 1, 200)).isEqualTo(1);
+        assertThat(line.number("limit", 1, 200)).isEqualTo(200);
+        assertBad("target is 1 to 200", () -> line.number("target", 1, 200));
+        assertBad("before is 1 to 200", () -> line.number("before", 1, 200));
+        assertBad("forMs is 1 to 200", () -> line.number("forMs", 1, 200));
     }
 
     @Test
     void keepsOffsetsBelow53Bits() throws Exception {
-        assertThat(parse("{\"o\":9007199254740991}").offset("o", 0)).isEqualTo(9_007_199_254_740_991L);
-        assertThat(parse("{\"o\":0}").offset("o", 0)).isZero();
-        assertThatThrownBy(() -> parse("{\"o\":9007199254740992}").offset("o", 0))
+        assertThat(parse("{\"offset\":9007199254740991}").offset("offset", 0)).isEqualTo(9_007_199_254_740_991L);
+        assertThat(parse("{\"offset\":0}").offset("offset", 0)).isZero();
+        assertThatThrownBy(() -> parse("{\"offset\":9007199254740992}").offset("offset", 0))
                 .isInstanceOf(Line.BadField.class);
-        assertThatThrownBy(() -> parse("{\"o\":0}").offset("o", 1)).isInstanceOf(Line.BadField.class);
+        assertThatThrownBy(() -> parse("{\"offset\":0}").offset("offset", 1)).isInstanceOf(Line.BadField.class);
     }
 
     @Test
@@ -275,7 +361,7 @@ class LineTest {
                 catchThrowableOfType(Line.Malformed.class, () -> Line.parse("{\"text\":\"my secret\" oops}"));
         assertThat(malformed).message().doesNotContain("secret").doesNotContain("oops");
         Line.BadField bad = catchThrowableOfType(
-                Line.BadField.class, () -> parse("{\"flag\":\"my secret\"}").flag("flag"));
+                Line.BadField.class, () -> parse("{\"on\":\"my secret\"}").flag("on"));
         assertThat(bad).message().doesNotContain("secret");
     }
 
