@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * flush. Thread-safe.
  */
 final class Answers {
+    /** A client that does not wait for more answers than that is not read until it has half of them. */
+    static final int MAX_OWED = 64;
+
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final FrameQueue queue;
     private int owed; // guarded by this
+    private @Nullable Pause tooMany; // guarded by this
     private @Nullable Runnable afterAll; // guarded by this
 
     Answers(FrameQueue queue) {
@@ -28,11 +32,27 @@ final class Answers {
         owed++;
     }
 
+    /** Nothing more is to be asked while too much is owed: what a room is asked for waits there without a bound. */
+    synchronized void waitIfTooMany(Pause pause) {
+        if (owed > MAX_OWED) {
+            pause.begin();
+            tooMany = pause;
+        }
+    }
+
     /** The room has answered. */
     void paid() {
         Runnable then;
+        Pause over = null;
         synchronized (this) {
             then = --owed == 0 ? afterAll : null;
+            if (owed <= MAX_OWED / 2) {
+                over = tooMany;
+                tooMany = null;
+            }
+        }
+        if (over != null) {
+            over.end();
         }
         if (then != null) {
             then.run();

@@ -198,7 +198,10 @@ public final class Conversation implements FrameQueue.Owner {
                 case "create" -> create(id, line, pause);
                 case "join" -> entrance.join(id, line, pause);
                 case "leave" -> leave(id, line, pause);
-                default -> member(id, cmd, line);
+                default -> {
+                    member(id, cmd, line);
+                    answers.waitIfTooMany(pause);
+                }
             }
         } catch (Line.BadField e) {
             answers.refuse(id, Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
