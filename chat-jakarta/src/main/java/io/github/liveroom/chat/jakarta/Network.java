@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Network(InetAddress prefix, int bits) {
     /** What cannot be taken for a host name, which would be looked up. */
     private static final Pattern LITERAL = Pattern.compile(
-            "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+            "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}|(?!\\.)[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -47,7 +47,7 @@ record Network(InetAddress prefix, int bits) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         int zone = bare.indexOf('%'); // RFC 4007: which of our own interfaces, nothing about the other end
         bare = zone < 0 ? bare : bare.substring(0, zone);
-        if (!LITERAL.matcher(bare).matches()) {
+        if (!isLiteral(bare)) {
             return null;
         }
         try {
@@ -55,6 +55,11 @@ record Network(InetAddress prefix, int bits) {
         } catch (UnknownHostException e) {
             return null;
         }
+    }
+
+    /** Whether the JDK reads it as an address, if a bad one, and asks nobody for a host of that name. */
+    static boolean isLiteral(String text) {
+        return LITERAL.matcher(text).matches();
     }
 
     /** What limits count as one address: of IPv6 the /64, of which every home has one. */

@@ -78,6 +78,13 @@ class NetworkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".:1", ".1:2", ".::1", "..:", ".", "example:80", "g::1", "1.2.3", "10"})
+    void looksNothingUpThatTheJdkTakesForAHostName(String text) {
+        assertThat(Network.isLiteral(text)).isFalse();
+        assertThat(Network.address(text)).isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "localhost",
