@@ -90,6 +90,9 @@ export interface Hello {
     unacked: number;
     retain: number;
     recover: number;
+    commands?: number;
+    burst?: number;
+    bytes?: number;
   };
 }
 

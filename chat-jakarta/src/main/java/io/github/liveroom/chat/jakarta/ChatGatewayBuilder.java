@@ -44,6 +44,7 @@ public final class ChatGatewayBuilder {
     private int unacked = 8;
     private int commandsPerSecond = 20;
     private int commandsBurst = 100;
+    private int bytesPerSecond = KIB * KIB;
     private int joinsPerSecond = 50;
     private int guessesPerMinute = 5;
     private int passphrasesPerMinute = 5;
@@ -177,6 +178,18 @@ public final class ChatGatewayBuilder {
      */
     public ChatGatewayBuilder commandsBurst(int count) {
         commandsBurst = atLeast("commandsBurst", count, 1);
+        return this;
+    }
+
+    /**
+     * How many bytes a connection may send in the long run. Default 1 MiB, which is more than the longest messages take at the
+     * default of {@link #commandsPerSecond}. In a row, {@link #commandsBurst} of the largest frames; who sends more is closed.
+     *
+     * @param bytes at least 1,024
+     * @return this
+     */
+    public ChatGatewayBuilder bytesPerSecond(int bytes) {
+        bytesPerSecond = atLeast("bytesPerSecond", bytes, KIB);
         return this;
     }
 
@@ -471,6 +484,7 @@ public final class ChatGatewayBuilder {
                 unacked,
                 commandsPerSecond,
                 commandsBurst,
+                bytesPerSecond,
                 features);
         Admission admission = new Admission(
                 service,

@@ -78,6 +78,10 @@ enum Setting {
     UNACKED("8", "messages of a connection that may wait for their answer", number((b, v) -> b.unacked(v))),
     COMMANDS_PER_SECOND("20", "commands of a connection in the long run", number((b, v) -> b.commandsPerSecond(v))),
     COMMANDS_BURST("100", "commands of a connection in a row", number((b, v) -> b.commandsBurst(v))),
+    BYTES_PER_SECOND(
+            "1048576",
+            "bytes of a connection in the long run; as many of the largest frames in a row as commands",
+            number((b, v) -> b.bytesPerSecond(v))),
     JOINS_PER_SECOND(
             "50",
             "joins from one address in the long run; twice as many in a row",

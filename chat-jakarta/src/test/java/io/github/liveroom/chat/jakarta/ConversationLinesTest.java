@@ -41,7 +41,8 @@ class ConversationLinesTest {
                         + chat.time.instant().toEpochMilli()
                         + ",'features':['edit','react','typing','read','search','create','whisper'],"
                         + "'limits':{'text':4000,'name':32,'frame':65536,"
-                        + "'reply':262144,'rooms':16,'unacked':8,'retain':1000,'recover':500}}}");
+                        + "'reply':262144,'rooms':16,'unacked':8,'retain':1000,'recover':500,"
+                        + "'commands':20,'burst':100,'bytes':1048576}}}");
     }
 
     @Test
@@ -50,13 +51,16 @@ class ConversationLinesTest {
             settings.ping(Duration.ofSeconds(1))
                     .textLength(10_000)
                     .roomsPerConnection(2)
-                    .unacked(3);
+                    .unacked(3)
+                    .commandsPerSecond(5)
+                    .commandsBurst(6)
+                    .bytesPerSecond(7000);
             settings.rooms().nameLength(20).replyBytes(100_000).retain(50).recover(40);
         })) {
             assertThat(other.connect().takeReadable().get(0))
                     .contains("'pingMs':1000")
                     .contains("{'text':10000,'name':20,'frame':124096,'reply':100000,'rooms':2,'unacked':3,"
-                            + "'retain':50,'recover':40}");
+                            + "'retain':50,'recover':40,'commands':5,'burst':6,'bytes':7000}");
         }
     }
 

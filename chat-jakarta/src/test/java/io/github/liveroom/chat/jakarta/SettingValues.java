@@ -37,6 +37,7 @@ final class SettingValues {
             Map.entry(Setting.UNACKED, "3"),
             Map.entry(Setting.COMMANDS_PER_SECOND, "5"),
             Map.entry(Setting.COMMANDS_BURST, "6"),
+            Map.entry(Setting.BYTES_PER_SECOND, "2048"),
             Map.entry(Setting.JOINS_PER_SECOND, "7"),
             Map.entry(Setting.GUESSES_PER_MINUTE, "8"),
             Map.entry(Setting.PASSPHRASES_PER_MINUTE, "11"),

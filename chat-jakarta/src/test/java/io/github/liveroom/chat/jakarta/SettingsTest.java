@@ -218,6 +218,7 @@ class SettingsTest {
         "unacked,0,unacked is at least 1",
         "commands-per-second,0,commandsPerSecond is at least 1",
         "commands-burst,-1,commandsBurst is at least 1",
+        "bytes-per-second,1023,bytesPerSecond is at least 1024",
         "joins-per-second,0,joinsPerSecond is at least 1",
         "guesses-per-minute,0,guessesPerMinute is at least 1",
         "passphrases-per-minute,0,passphrasesPerMinute is at least 1",

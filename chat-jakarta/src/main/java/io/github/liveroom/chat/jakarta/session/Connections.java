@@ -88,6 +88,9 @@ public final class Connections {
         limits.put("unacked", (long) rules.unacked());
         limits.put("retain", (long) rooms.retain());
         limits.put("recover", (long) rooms.recover());
+        limits.put("commands", (long) rules.commandsPerSecond());
+        limits.put("burst", (long) rules.commandsBurst());
+        limits.put("bytes", (long) rules.bytesPerSecond());
         return limits;
     }
 

@@ -128,6 +128,10 @@ public final class Conversation implements FrameQueue.Owner {
      */
     public boolean frame(String frame) {
         liveness.heard();
+        // Characters, which are never more than the bytes that a client counts.
+        if (!pace.takeFrame(frame.length())) {
+            close(CloseCode.TOO_MANY_COMMANDS, "");
+        }
         switch (inbox.add(frame, MAX_WAITING_FRAMES * hub.rules().frame())) {
             case TURN -> work();
             case FULL -> close(CloseCode.TOO_MANY_COMMANDS, "");
@@ -175,6 +179,8 @@ public final class Conversation implements FrameQueue.Owner {
     private void handle(String text, Pause pause) {
         if (!pace.take()) {
             close(CloseCode.TOO_MANY_COMMANDS, "");
+            return;
+        } else if (text.isEmpty()) {
             return;
         }
         try {

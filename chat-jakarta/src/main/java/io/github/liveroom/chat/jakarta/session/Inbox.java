@@ -23,7 +23,8 @@ final class Inbox {
     private boolean closed;
 
     /**
-     * Adds the lines of a frame behind those that wait.
+     * Adds the lines of a frame behind those that wait. Blank ones are left out, but a frame of nothing else is an empty line:
+     * there may be only so many of these too.
      *
      * @param maxLength how much may wait, in UTF-16 units
      */
@@ -32,11 +33,15 @@ final class Inbox {
             return Added.CLOSED;
         }
         waiting = waiting == null ? new ArrayDeque<>(2) : waiting;
+        int before = waiting.size();
         // Not String.lines(): a carriage return within a line is white space of JSON.
         for (String line : frame.split("\n", -1)) {
             if (!line.isBlank()) {
                 waiting.add(line);
             }
+        }
+        if (waiting.size() == before) {
+            waiting.add("");
         }
         length += frame.length();
         boolean full = length > maxLength;

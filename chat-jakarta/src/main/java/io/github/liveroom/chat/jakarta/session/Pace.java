@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast lines may come, good ones and bad ones: several times as fast as commands, since whoever is faster than that is
- * closed. One object rather than a {@link TokenBucket} for each, since every connection has one. Thread-safe.
+ * How fast frames and their lines may come, good ones and bad ones: lines several times as fast as commands, since whoever is
+ * faster than that is closed. One object rather than a {@link TokenBucket} for each, since every connection has one. Thread-safe.
  */
 final class Pace {
     /** So many times as many lines as commands are allowed before the connection is closed. */
@@ -20,16 +20,21 @@ final class Pace {
      *
      * @param commands how fast commands may come that are carried out
      * @param lines how fast lines may come
+     * @param bytes how fast the bytes of frames may come
      * @param waits how often somebody may be told to wait
      * @param ticker nanoseconds that never go back
      */
-    record Rates(Rate commands, Rate lines, Rate waits, LongSupplier ticker) {
+    record Rates(Rate commands, Rate lines, Rate bytes, Rate waits, LongSupplier ticker) {
         static Rates of(Rules rules, LongSupplier ticker) {
             Duration perCommand = Duration.ofSeconds(1).dividedBy(rules.commandsPerSecond());
             int burst = (int) Math.min(Integer.MAX_VALUE, (long) ABUSE * rules.commandsBurst());
+            long bytes = (long) Math.max(rules.commandsBurst(), rules.unacked()) * rules.frame();
             return new Rates(
                     Rate.of(rules.commandsBurst(), perCommand),
                     Rate.of(burst, perCommand.dividedBy(ABUSE)),
+                    Rate.of(
+                            (int) Math.min(Integer.MAX_VALUE, bytes),
+                            Duration.ofSeconds(1).dividedBy(rules.bytesPerSecond())),
                     Rate.of(ABUSE, WAIT),
                     ticker);
         }
@@ -40,17 +45,30 @@ final class Pace {
     // When each of the rates would be there in full again. Guarded by this.
     private long commandsFullAt;
     private long linesFullAt;
+    private long bytesFullAt;
     private long waitsFullAt;
 
     Pace(Rates rates) {
         this.rates = rates;
         this.commandsFullAt = now();
         this.linesFullAt = commandsFullAt;
+        this.bytesFullAt = commandsFullAt;
         this.waitsFullAt = commandsFullAt;
     }
 
     private long now() {
         return rates.ticker().getAsLong();
+    }
+
+    /**
+     * Counts a frame; false if those before it were too much. The last one may be as large as any: to say before it is read that
+     * it is too large would need its size.
+     */
+    synchronized boolean takeFrame(int bytes) {
+        long now = now();
+        boolean allowed = rates.bytes().missing(bytesFullAt, now) <= 0;
+        bytesFullAt = allowed ? rates.bytes().afterMore(bytesFullAt, now, bytes) : bytesFullAt;
+        return allowed;
     }
 
     /** Counts a line; false if it is one too many. */
@@ -72,9 +90,11 @@ final class Pace {
         return null;
     }
 
-    /** Null if a line may come, else how long to wait. */
+    /** Null if a frame of a line may come, else how long to wait. */
     synchronized @Nullable Duration retryAfter() {
-        long wait = rates.lines().missing(linesFullAt, now());
+        long now = now();
+        long wait =
+                Math.max(rates.lines().missing(linesFullAt, now), rates.bytes().missing(bytesFullAt, now));
         return wait > 0 ? Duration.ofNanos(Math.max(wait, WAIT.toNanos())) : null;
     }
 

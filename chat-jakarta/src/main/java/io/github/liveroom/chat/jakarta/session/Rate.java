@@ -36,7 +36,12 @@ record Rate(long nanosPerToken, long capacityNanos) {
 
     /** When everything is there again after one more was taken. */
     long afterOneMore(long fullAt, long now) {
-        return now + spent(fullAt, now) + nanosPerToken;
+        return afterMore(fullAt, now, 1);
+    }
+
+    /** The same after so many more were taken, which may be more than there were. */
+    long afterMore(long fullAt, long now, int count) {
+        return now + spent(fullAt, now) + nanosPerToken * count;
     }
 
     /** Compares by difference: a ticker may overflow, see {@link System#nanoTime()}. */

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param unacked how many messages of a connection may wait for their answer
  * @param commandsPerSecond how many commands a connection may send in the long run
  * @param commandsBurst how many commands a connection may send in a row
+ * @param bytesPerSecond how many bytes a connection may send in the long run; as many of the largest frames in a row as
+ *     commands, or as messages without an answer
  * @param features what may be asked for: {@code CommandReader.FEATURES}, or some of them
  */
 public record Rules(
@@ -25,4 +27,5 @@ public record Rules(
         int unacked,
         int commandsPerSecond,
         int commandsBurst,
+        int bytesPerSecond,
         Set<String> features) {}

@@ -12,13 +12,15 @@ class PaceTest {
     private static final int BURST = 5;
 
     private static final int LINES = 4 * BURST;
+    private static final int FRAME = 65_536;
+    private static final int BYTES = 1000;
 
     private final FakeTime time = new FakeTime();
     private final Pace pace = pace(2);
 
     private Pace pace(int perSecond) {
         Rules rules = new Rules(
-                Duration.ofSeconds(30), Duration.ofSeconds(30), 65_536, 65_536, 1, 1, perSecond, BURST, Set.of());
+                Duration.ofSeconds(30), Duration.ofSeconds(30), FRAME, 65_536, 1, 1, perSecond, BURST, BYTES, Set.of());
         return new Pace(Pace.Rates.of(rules, time));
     }
 
@@ -35,6 +37,23 @@ class PaceTest {
         time.advance(Duration.ofSeconds(1));
         use(pace, 4 * 2);
         assertThat(pace.take()).isFalse();
+    }
+
+    @Test
+    void countsBytes() {
+        for (int i = 0; i < BURST; i++) {
+            assertThat(pace.takeFrame(FRAME)).as("frame %d", i).isTrue();
+        }
+        assertThat(pace.takeFrame(1)).isFalse();
+        assertThat(pace.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(pace.retryAfter()).isNull();
+        assertThat(pace.takeFrame(BYTES - 1)).isTrue();
+        assertThat(pace.takeFrame(FRAME)).as("the last may be large").isTrue();
+        time.advance(Duration.ofSeconds(FRAME / BYTES));
+        assertThat(pace.takeFrame(1)).isFalse();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(pace.takeFrame(1)).isTrue();
     }
 
     @Test

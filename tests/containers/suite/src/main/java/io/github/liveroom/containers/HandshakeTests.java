@@ -39,6 +39,9 @@ abstract class HandshakeTests extends WireTests {
         assertThat(limits.at("unacked").number()).isEqualTo(8);
         assertThat(limits.at("retain").number()).isEqualTo(1000);
         assertThat(limits.at("recover").number()).isEqualTo(500);
+        assertThat(limits.at("commands").number()).isEqualTo(100_000);
+        assertThat(limits.at("burst").number()).isEqualTo(100_000);
+        assertThat(limits.at("bytes").number()).isEqualTo(1_048_576);
     }
 
     @Test

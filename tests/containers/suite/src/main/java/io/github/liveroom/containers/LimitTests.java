@@ -254,6 +254,37 @@ abstract class LimitTests extends WireTests {
     }
 
     @Test
+    void endsAConnectionThatSendsTooManyBytes() {
+        WireClient ada =
+                connect(servers.with("commands-per-second", "1000", "commands-burst", "8", "bytes-per-second", "1024"));
+        String blank = " ".repeat(65_536);
+        for (int i = 0; i < 7; i++) {
+            ada.frame(blank);
+        }
+        ada.create();
+        for (int i = 0; i < 2; i++) {
+            ada.frame(blank);
+        }
+        // Whoever can be told to wait is, and closed for not listening.
+        for (int i = 0; i < (servers.wire() == Wire.Kind.WEBSOCKET ? 1 : 20); i++) {
+            ada.frame("{}");
+        }
+        assertThat(ada.closeCode()).isEqualTo(4408);
+    }
+
+    @Test
+    void aFloodOfNothingIsAFloodToo() {
+        WireClient ada = connect(servers.with("commands-per-second", "1", "commands-burst", "50"));
+        ada.frame("\n".repeat(5000) + WireClient.command(1, "create"));
+        assertThat(ada.reply(1).has("ok")).as("blank lines are no lines").isTrue();
+        for (int i = 0; i < 150; i++) {
+            ada.frame("\r\n \n");
+        }
+        ada.frame("{}\n".repeat(190));
+        assertThat(ada.closeCode()).isEqualTo(4408);
+    }
+
+    @Test
     void limitsTheJoinsOfAnAddress() {
         RunningServer slow = servers.with("joins-per-second", "1");
         WireClient ada = connect(slow);
