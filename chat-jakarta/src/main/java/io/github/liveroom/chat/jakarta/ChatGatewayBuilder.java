@@ -9,6 +9,7 @@ import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Places;
 import io.github.liveroom.chat.jakarta.session.Rules;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
+import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
 import io.github.liveroom.chat.spi.TimerThread;
 import java.security.SecureRandom;
@@ -37,6 +38,7 @@ public final class ChatGatewayBuilder {
     private LongSupplier ticker = System::nanoTime;
     private RandomGenerator random = new SecureRandom();
     private InstantSource clock = Clock.systemUTC();
+    private Meters meters = Meters.NONE;
     private Duration ping = Duration.ofSeconds(25);
     private Duration silentLimit = Duration.ofSeconds(15);
     private int queueBytes = 512 * KIB;
@@ -68,7 +70,7 @@ public final class ChatGatewayBuilder {
     ChatGatewayBuilder() {}
 
     /**
-     * The settings of the rooms.
+     * The settings of the rooms, but for {@link #meters}, which are the gateway's.
      *
      * @return to be changed; not to be built
      */
@@ -423,6 +425,17 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * What is told in numbers what the gateway and its rooms do. Default {@link Meters#NONE}.
+     *
+     * @param told of several, {@link Meters#and}
+     * @return this
+     */
+    public ChatGatewayBuilder meters(Meters told) {
+        meters = told;
+        return this;
+    }
+
+    /**
      * What sends pings. Default: a thread of the gateway's own. For the rooms' timers see {@link RoomServiceBuilder}.
      *
      * @param timers used until the gateway is closed
@@ -473,7 +486,8 @@ public final class ChatGatewayBuilder {
      * @return to be closed when it is not needed any more
      */
     public ChatGateway build() {
-        RoomService service = rooms.build();
+        Meters told = meters.guarded();
+        RoomService service = rooms.meters(told).build();
         int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * service.limits().textLength() + FRAME_OVERHEAD);
         Rules rules = new Rules(
                 ping,
@@ -516,7 +530,8 @@ public final class ChatGatewayBuilder {
                         given == null ? own : given,
                         ticker,
                         clock,
-                        returnsPerSecond),
+                        returnsPerSecond,
+                        told),
                 new Origins(
                         publicOrigin,
                         origins,

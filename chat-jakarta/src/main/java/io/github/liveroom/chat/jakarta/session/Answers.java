@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
+import io.github.liveroom.chat.spi.Meters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ final class Answers {
     private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final FrameQueue queue;
+    private final Meters meters;
     private int owed; // guarded by this
     private @Nullable Pause tooMany; // guarded by this
     private @Nullable Runnable afterAll; // guarded by this
 
-    Answers(FrameQueue queue) {
+    Answers(FrameQueue queue, Meters meters) {
         this.queue = queue;
+        this.meters = meters;
     }
 
     /** A room will answer, perhaps later. */
@@ -94,6 +97,7 @@ final class Answers {
                 "A command was refused: {0}, {1}",
                 refused.refusal().name(),
                 refused.detail());
+        meters.refused(refused.refusal());
         queue.put(LineWriter.error(id, refused));
     }
 }

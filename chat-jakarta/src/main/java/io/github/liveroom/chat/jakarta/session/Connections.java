@@ -7,6 +7,7 @@ import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Hello;
+import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -44,6 +45,7 @@ public final class Connections {
 
     /** Why everybody is sent away; null until then. */
     private volatile @Nullable String farewell;
+    private final Meters meters;
 
     /**
      * No connection yet.
@@ -56,6 +58,7 @@ public final class Connections {
      * @param ticker nanoseconds that never go back
      * @param clock the time of day
      * @param returnsPerSecond how many clients are to come back in a second after all have been sent away
+     * @param meters told of connections, in numbers; throws nothing
      */
     public Connections(
             RoomService rooms,
@@ -65,7 +68,8 @@ public final class Connections {
             Scheduler scheduler,
             LongSupplier ticker,
             InstantSource clock,
-            int returnsPerSecond) {
+            int returnsPerSecond,
+            Meters meters) {
         this.rooms = rooms;
         this.admission = admission;
         this.places = places;
@@ -76,6 +80,7 @@ public final class Connections {
         this.limits = limits(rooms.limits(), rules);
         this.open = new PingWheel(rules.ping(), scheduler, ticker);
         this.rates = Pace.Rates.of(rules, ticker);
+        this.meters = meters;
     }
 
     private static Map<String, Long> limits(RoomLimits rooms, Rules rules) {
@@ -112,6 +117,7 @@ public final class Connections {
         boolean sessionIsOver =
                 refused == null && !roster.add(handshake.session(), handshake.visitor().identity(), conversation);
         Conversation silent = refused == null ? places.listens(conversation) : null;
+        meters.connections(1);
         conversation.open();
         if (sessionIsOver) {
             conversation.close(CloseCode.NOT_AUTHORISED, SESSION_OVER);
@@ -206,8 +212,10 @@ public final class Connections {
         places.isSilentNoMore(conversation);
     }
 
-    void ended(Conversation conversation, Handshake handshake) {
+    void ended(Conversation conversation, Handshake handshake, int code) {
         open.remove(conversation);
+        meters.closed(code);
+        meters.connections(-1);
         roster.remove(handshake.session(), handshake.visitor().identity(), conversation);
         places.isSilentNoMore(conversation);
         if (handshake.refused() == null) {
@@ -271,6 +279,11 @@ public final class Connections {
      */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Told what happens, in numbers. */
+    Meters meters() {
+        return meters;
     }
 
     /** How fast each connection may be. */

@@ -60,7 +60,7 @@ public final class Conversation implements FrameQueue.Owner {
         this.handshake = handshake;
         this.carrier = carrier;
         this.queue = new FrameQueue(carrier, rules.queue(), this);
-        this.answers = new Answers(queue);
+        this.answers = new Answers(queue, hub.meters());
         this.pace = new Pace(hub.rates());
         this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
     }
@@ -160,7 +160,7 @@ public final class Conversation implements FrameQueue.Owner {
      */
     public void closed(int code) {
         queue.stop();
-        end(code == CloseCode.NORMAL.number());
+        end(code, code == CloseCode.NORMAL.number());
     }
 
     // ---------------------------------------------------------------- lines, in order
@@ -290,7 +290,7 @@ public final class Conversation implements FrameQueue.Owner {
 
     /** At once, whatever waits. */
     void close(CloseCode code, String reason) {
-        if (end(false)) {
+        if (end(code.number(), false)) {
             queue.stop();
             carrier.close(code.number(), reason);
             log(code, reason);
@@ -301,7 +301,7 @@ public final class Conversation implements FrameQueue.Owner {
     private void closeAfterAnswers(CloseCode code, String reason) {
         Runnable farewell = () -> {
             queue.closeAfterAll(() -> carrier.close(code.number(), reason));
-            if (end(false)) {
+            if (end(code.number(), false)) {
                 log(code, reason);
             }
         };
@@ -321,7 +321,7 @@ public final class Conversation implements FrameQueue.Owner {
      * @return false if it has ended before; then nothing is run
      */
     boolean sendAway(String reason, Runnable told) {
-        boolean first = end(false);
+        boolean first = end(CloseCode.GOING_AWAY.number(), false);
         if (first) {
             answers.afterAll(() -> queue.closeAfterAll(() -> {
                 carrier.close(CloseCode.GOING_AWAY.number(), reason);
@@ -363,12 +363,17 @@ public final class Conversation implements FrameQueue.Owner {
         }
     }
 
-    private boolean end(boolean left) {
+    @Override
+    public void queueWaits(int bytes) {
+        hub.meters().waiting(bytes);
+    }
+
+    private boolean end(int code, boolean left) {
         if (!inbox.close()) {
             return false;
         }
         liveness.stop();
-        hub.ended(this, handshake); // before the rooms: who sees somebody go may take the place
+        hub.ended(this, handshake, code); // before the rooms: who sees somebody go may take the place
         entrance.end(left);
         for (RoomFeed feed : feeds.all()) {
             RoomConnection connection = feed.connection();

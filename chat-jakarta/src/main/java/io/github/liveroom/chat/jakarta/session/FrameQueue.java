@@ -67,6 +67,9 @@ final class FrameQueue {
          * sent.
          */
         void queueEnded(CloseCode code, String reason);
+
+        /** So many bytes wait behind a frame that is under way. */
+        default void queueWaits(int bytes) {}
     }
 
     FrameQueue(Carrier carrier, int maxBytes, Owner owner) {
@@ -100,6 +103,7 @@ final class FrameQueue {
     /** Sent with the next {@link #flush}. */
     void put(Item item) {
         boolean full;
+        int behind = 0;
         synchronized (this) {
             if (ended || farewell != null) {
                 return;
@@ -119,10 +123,13 @@ final class FrameQueue {
                 end();
             } else {
                 append(item);
+                behind = sending ? bytes : 0;
             }
         }
         if (full) {
             owner.queueEnded(CloseCode.TOO_SLOW, "");
+        } else if (behind > 0) {
+            owner.queueWaits(behind);
         }
     }
 

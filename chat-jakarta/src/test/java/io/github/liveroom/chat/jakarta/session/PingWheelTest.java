@@ -3,6 +3,7 @@ package io.github.liveroom.chat.jakarta.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomService;
+import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
 import io.github.liveroom.chat.testkit.FakeTime;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class PingWheelTest {
                 scheduler,
                 ticker,
                 time,
-                1000);
+                1000,
+                Meters.NONE);
     }
 
     @AfterEach
