@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one application and the connections of its visitors. Thread-safe.
@@ -57,6 +58,7 @@ public final class ChatGateway implements AutoCloseable {
     private static final String ENDPOINT = "/liveroom/ws";
     private static final String STREAM = "/liveroom/stream";
     private static final String COMMANDS = "/liveroom/commands";
+    private static final String METRICS = "/liveroom/metrics";
     private static final int CLOSERS = 32;
     private static final long KEEP_IDLE_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -72,6 +74,7 @@ public final class ChatGateway implements AutoCloseable {
     private final Origins origins;
     private final List<String> frameAncestors;
     private final Identification identification;
+    private final @Nullable Metrics metrics;
     private final Streams streams;
     private final SessionKeys sessions;
     private final TimerThread timer;
@@ -87,6 +90,7 @@ public final class ChatGateway implements AutoCloseable {
             Origins origins,
             List<String> frameAncestors,
             Identification identification,
+            @Nullable Metrics metrics,
             RandomGenerator random,
             TimerThread timer,
             Duration stopWithin,
@@ -96,6 +100,7 @@ public final class ChatGateway implements AutoCloseable {
         this.origins = origins;
         this.frameAncestors = frameAncestors;
         this.identification = identification;
+        this.metrics = metrics;
         this.streams = new Streams(random);
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
@@ -181,6 +186,15 @@ public final class ChatGateway implements AutoCloseable {
      */
     public String commandsPath() {
         return COMMANDS;
+    }
+
+    /**
+     * Where numbers are shown, within the application.
+     *
+     * @return {@code /liveroom/metrics}
+     */
+    public String metricsPath() {
+        return METRICS;
     }
 
     /**
@@ -345,6 +359,12 @@ public final class ChatGateway implements AutoCloseable {
 
     Connections connections() {
         return connections;
+    }
+
+    /** Null if nobody is to see any. */
+    @Nullable
+    Metrics metrics() {
+        return metrics;
     }
 
     Streams streams() {

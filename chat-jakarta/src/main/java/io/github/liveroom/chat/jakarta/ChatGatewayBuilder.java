@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.RoomCodeGenerator;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.RoomServiceBuilder;
+import io.github.liveroom.chat.jakarta.meters.Tally;
 import io.github.liveroom.chat.jakarta.session.Admission;
 import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Places;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public final class ChatGatewayBuilder {
     private static final int MIN_FRAME = 64 * KIB;
     private static final int BYTES_PER_CODE_POINT = 12;
     private static final int FRAME_OVERHEAD = 4 * KIB;
+
+    /** Of RFC 6750, section 2.1, and so many that nobody guesses one. */
+    private static final Pattern TOKEN = Pattern.compile("([A-Za-z0-9._~+/=-]{16,256})?");
 
     private final RoomServiceBuilder rooms = RoomService.builder();
     private @Nullable Scheduler scheduler;
@@ -66,6 +71,7 @@ public final class ChatGatewayBuilder {
     private List<String> origins = List.of();
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
+    private String metricsToken = "";
 
     ChatGatewayBuilder() {}
 
@@ -425,6 +431,21 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Who may see at {@link ChatGateway#metricsPath} how many connections, members and rooms there are, and what else is
+     * counted. Default: nobody, and nothing is counted for it.
+     *
+     * @param token 16 to 256 of {@code A-Z a-z 0-9 . _ ~ + / = -}, shown as {@code Authorization: Bearer}; empty for nobody
+     * @return this
+     */
+    public ChatGatewayBuilder metricsToken(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("metricsToken is empty, or 16 to 256 of A-Z a-z 0-9 . _ ~ + / = -");
+        }
+        metricsToken = token;
+        return this;
+    }
+
+    /**
      * What is told in numbers what the gateway and its rooms do. Default {@link Meters#NONE}.
      *
      * @param told of several, {@link Meters#and}
@@ -486,7 +507,8 @@ public final class ChatGatewayBuilder {
      * @return to be closed when it is not needed any more
      */
     public ChatGateway build() {
-        Meters told = meters.guarded();
+        Tally tally = metricsToken.isEmpty() ? null : new Tally();
+        Meters told = tally == null ? meters.guarded() : meters.guarded().and(tally);
         RoomService service = rooms.meters(told).build();
         int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * service.limits().textLength() + FRAME_OVERHEAD);
         Rules rules = new Rules(
@@ -539,6 +561,7 @@ public final class ChatGatewayBuilder {
                         originRequired == null ? authenticator.usesCookies() : originRequired),
                 frameAncestors,
                 new Identification(authenticator),
+                tally == null ? null : new Metrics(tally, metricsToken, ticker),
                 random,
                 own,
                 stopWithin,

@@ -130,7 +130,12 @@ enum Setting {
     TRUSTED_PROXIES(
             "",
             "addresses or networks of proxies whose X-Forwarded headers count, separated by commas",
-            list((b, v) -> b.trustedProxies(v)));
+            list((b, v) -> b.trustedProxies(v))),
+    METRICS_TOKEN(
+            "",
+            "with this as Authorization: Bearer /liveroom/metrics shows numbers, without it nobody sees any; at least 16"
+                    + " characters",
+            (b, v) -> b.metricsToken(v));
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.liveroom.chat.jakarta";
     private static final String WIRE = ROOT + ".wire..";
     private static final String SESSION = ROOT + ".session..";
+    private static final String METERS = ROOT + ".meters..";
     private static final String PAGES = ROOT + ".pages..";
     private static final String CORE = "io.github.liveroom.chat";
     private static final String SPI = "io.github.liveroom.chat.spi";
@@ -41,6 +42,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(SESSION, WIRE, CORE, SPI, "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule metersKnowNoContainer = classes()
+            .that()
+            .resideInAPackage(METERS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(METERS, WIRE, CORE, SPI, "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule pagesKnowOnlyWhatAHostWouldKnow = classes()

@@ -54,7 +54,8 @@ final class SettingValues {
             Map.entry(Setting.ORIGINS, "https://a.example, https://b.example:8443"),
             Map.entry(Setting.FRAME_ANCESTORS, "self,https://a.example"),
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),
-            Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1")));
+            Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
+            Map.entry(Setting.METRICS_TOKEN, "0123456789abcdef")));
 
     /** What is set, by the names of the builders' fields. */
     static Map<String, Object> valuesOf(ChatGatewayBuilder builder) {

@@ -245,7 +245,9 @@ class SettingsTest {
         "frame-ancestors,'self; script-src *',is no origin such as https://chat.example",
         "frame-ancestors,https://a.example;,is no origin such as https://chat.example",
         "trusted-proxies,localhost,is no address or network",
-        "trusted-proxies,10.0.0.0/33,prefix length that is not 0 to 32"
+        "trusted-proxies,10.0.0.0/33,prefix length that is not 0 to 32",
+        "metrics-token,fifteen-letters,metricsToken is empty",
+        "metrics-token,a token of several words,metricsToken is empty"
     })
     void saysInOneLineWhichSettingBreaksWhichRule(String name, String value, String rule) {
         assertThat(messageOf(name, value))
@@ -260,6 +262,11 @@ class SettingsTest {
         assertThat(messageOf(setting.label(), "x\n\r\ty"))
                 .startsWith("Setting " + setting.label() + ": ")
                 .matches("\\P{Cntrl}+");
+    }
+
+    @Test
+    void doesNotRepeatATokenThatItRefuses() {
+        assertThat(messageOf("metrics-token", "opensesame!!!!!!!!!")).doesNotContain("sesame");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomChanges;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What entries of each type hold besides their number and time. */
@@ -25,10 +26,18 @@ final class FactWriter {
 
     private FactWriter() {}
 
+    static Set<Class<? extends Fact>> facts() {
+        return TYPES.keySet();
+    }
+
     static String type(Fact fact) {
-        String type = TYPES.get(fact.getClass());
+        return type(fact.getClass());
+    }
+
+    static String type(Class<? extends Fact> kind) {
+        String type = TYPES.get(kind);
         if (type == null) {
-            throw new IllegalArgumentException("no type for " + fact.getClass());
+            throw new IllegalArgumentException("no type for " + kind);
         }
         return type;
     }

@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta.wire;
 
+import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomEvent;
 import java.util.Arrays;
@@ -8,10 +9,11 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The one table of refusals and their error codes, and of what puts a connection out of a room. */
+/** How the wire names refusals, types of entries, and what puts a connection out of a room. */
 public final class WireCodes {
     private static final Map<Refusal, String> CODES = Collections.unmodifiableMap(Arrays.stream(Refusal.values())
             .collect(Collectors.toMap(
@@ -43,6 +45,25 @@ public final class WireCodes {
      */
     public static Optional<Refusal> refusal(String code) {
         return Optional.ofNullable(REFUSALS.get(code));
+    }
+
+    /**
+     * The kinds of facts that have a type on the wire.
+     *
+     * @return all there are
+     */
+    public static Set<Class<? extends Fact>> facts() {
+        return FactWriter.facts();
+    }
+
+    /**
+     * The type of an entry.
+     *
+     * @param kind of the fact in it
+     * @return such as {@code message}
+     */
+    public static String entryType(Class<? extends Fact> kind) {
+        return FactWriter.type(kind);
     }
 
     /**

@@ -53,6 +53,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Metrics extends MetricsTests {
+        Metrics() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Stream extends StreamTests {
         Stream() {
             super(streaming);
