@@ -3,6 +3,7 @@ package io.github.liveroom.chat;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rooms of an application: the one door to everything else. Thread-safe.
@@ -76,6 +77,22 @@ public interface RoomService extends AutoCloseable {
      * @return the limits
      */
     RoomLimits limits();
+
+    /**
+     * Asks what runs the rooms for a sign of life: the timer, then the threads on which busy rooms go on.
+     *
+     * @return completes when both have run something; never, if one of them is stuck or the service is closed
+     */
+    CompletionStage<@Nullable Void> alive();
+
+    /**
+     * Asks whether new rooms and members get all they need: what {@link #alive} asks, then the threads for whatever takes its
+     * time, then the rooms' log.
+     *
+     * @return completes when all have answered; never, if one of them is stuck; exceptionally, if the log fails or the service
+     *     is closed
+     */
+    CompletionStage<@Nullable Void> ready();
 
     /**
      * Ends every room that ends with the server and every thread of the service. Waits a few seconds at the most. Further

@@ -263,6 +263,21 @@ public final class RoomDirectory implements RoomService {
     }
 
     @Override
+    public CompletionStage<@Nullable Void> alive() {
+        CompletableFuture<@Nullable Void> alive = new CompletableFuture<>();
+        Runnable sign = () -> alive.complete(null);
+        config.scheduler().schedule(() -> config.senders().execute(sign), Duration.ZERO);
+        return alive;
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> ready() {
+        return closed
+                ? CompletableFuture.failedStage(new ChatException("the service is closed"))
+                : alive().thenRunAsync(() -> {}, config.executor()).thenCompose(ran -> log.check());
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;

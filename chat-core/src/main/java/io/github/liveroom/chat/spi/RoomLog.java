@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public interface RoomLog extends AutoCloseable {
      * @return completes with the log, or with nothing if the code is taken or rests
      */
     CompletionStage<Optional<Journal>> create(RoomCode code, RoomSettings settings, Consumer<List<Entry>> follower);
+
+    /**
+     * Asks whether what the log needs can be reached. For those who watch over a service, every second at the most.
+     *
+     * @return completes if so, which is at once unless this is implemented; exceptionally if not
+     */
+    default CompletionStage<@Nullable Void> check() {
+        return CompletableFuture.completedStage(null);
+    }
 
     /** Gives up what the log holds. Calls to it or its journals afterwards fail. */
     @Override

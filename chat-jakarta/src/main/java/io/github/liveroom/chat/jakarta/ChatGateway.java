@@ -59,6 +59,7 @@ public final class ChatGateway implements AutoCloseable {
     private static final String STREAM = "/liveroom/stream";
     private static final String COMMANDS = "/liveroom/commands";
     private static final String METRICS = "/liveroom/metrics";
+    private static final String HEALTH = "/liveroom/health";
     private static final int CLOSERS = 32;
     private static final long KEEP_IDLE_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -75,6 +76,7 @@ public final class ChatGateway implements AutoCloseable {
     private final List<String> frameAncestors;
     private final Identification identification;
     private final @Nullable Metrics metrics;
+    private final Health health;
     private final Streams streams;
     private final SessionKeys sessions;
     private final TimerThread timer;
@@ -91,6 +93,7 @@ public final class ChatGateway implements AutoCloseable {
             List<String> frameAncestors,
             Identification identification,
             @Nullable Metrics metrics,
+            Health health,
             RandomGenerator random,
             TimerThread timer,
             Duration stopWithin,
@@ -101,6 +104,7 @@ public final class ChatGateway implements AutoCloseable {
         this.frameAncestors = frameAncestors;
         this.identification = identification;
         this.metrics = metrics;
+        this.health = health;
         this.streams = new Streams(random);
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
@@ -195,6 +199,15 @@ public final class ChatGateway implements AutoCloseable {
      */
     public String metricsPath() {
         return METRICS;
+    }
+
+    /**
+     * Where it is told whether the server works, within the application. Below it are {@code /live} and {@code /ready}.
+     *
+     * @return {@code /liveroom/health}
+     */
+    public String healthPath() {
+        return HEALTH;
     }
 
     /**
@@ -365,6 +378,10 @@ public final class ChatGateway implements AutoCloseable {
     @Nullable
     Metrics metrics() {
         return metrics;
+    }
+
+    Health health() {
+        return health;
     }
 
     Streams streams() {

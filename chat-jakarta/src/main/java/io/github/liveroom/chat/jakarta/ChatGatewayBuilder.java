@@ -542,9 +542,7 @@ public final class ChatGatewayBuilder {
         Scheduler given = scheduler;
         // Starts no thread unless it is used.
         TimerThread own = new TimerThread("liveroom-ping");
-        return new ChatGateway(
-                service,
-                new Connections(
+        Connections connections = new Connections(
                         service,
                         admission,
                         places,
@@ -553,7 +551,10 @@ public final class ChatGatewayBuilder {
                         ticker,
                         clock,
                         returnsPerSecond,
-                        told),
+                        told);
+        return new ChatGateway(
+                service,
+                connections,
                 new Origins(
                         publicOrigin,
                         origins,
@@ -562,6 +563,7 @@ public final class ChatGatewayBuilder {
                 frameAncestors,
                 new Identification(authenticator),
                 tally == null ? null : new Metrics(tally, metricsToken, ticker),
+                new Health(service, connections, ticker),
                 random,
                 own,
                 stopWithin,

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 final class FakeExchange {
     final FakeOutput out = new FakeOutput();
     final Input in = new Input();
+    final StringWriter body = new StringWriter();
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private int status = HttpServletResponse.SC_OK;
     private boolean complete;
@@ -65,6 +68,8 @@ final class FakeExchange {
         return fake(HttpServletResponse.class, (method, arguments) -> switch (method) {
             case "getOutputStream" -> out;
             case "setStatus" -> status = (Integer) arguments[0];
+            case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
+            case "getWriter" -> new PrintWriter(body);
             case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
             default -> throw new UnsupportedOperationException(method);
         });

@@ -1,5 +1,6 @@
 package io.github.liveroom.chat.jakarta;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class FakeRequest {
     private String scheme = "http";
     private String remote = OriginsTest.CLIENT;
     private String verb = "GET";
+    private String path;
+    private AsyncContext async;
 
     FakeRequest with(String header, String value) {
         headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
@@ -27,6 +30,18 @@ final class FakeRequest {
 
     FakeRequest method(String newMethod) {
         verb = newMethod;
+        return this;
+    }
+
+    /** What is behind the servlet's own path. */
+    FakeRequest path(String newPath) {
+        path = newPath;
+        return this;
+    }
+
+    /** May be answered later, with this. */
+    FakeRequest later(AsyncContext context) {
+        async = context;
         return this;
     }
 
@@ -44,6 +59,10 @@ final class FakeRequest {
                         values(arguments).isEmpty() ? null : values(arguments).get(0);
                     case "getHeaders" -> Collections.enumeration(values(arguments));
                     case "getMethod" -> verb;
+                    case "getPathInfo" -> path;
+                    case "getServletPath" -> "/servlet";
+                    case "isAsyncSupported" -> async != null;
+                    case "startAsync" -> async;
                     case "getScheme" -> scheme;
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";

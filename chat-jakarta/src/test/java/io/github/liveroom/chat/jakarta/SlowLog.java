@@ -64,6 +64,25 @@ final class SlowLog implements RoomLog {
                 journals.putIfAbsent(code, book) == null ? Optional.of(book) : Optional.empty());
     }
 
+    /** Waits with the appends, and fails with them. */
+    @Override
+    public CompletionStage<Void> check() {
+        CompletableFuture<Void> checked = new CompletableFuture<>();
+        Runnable check = () -> {
+            if (failing) {
+                checked.completeExceptionally(new ChatException("the log fails"));
+            } else {
+                checked.complete(null);
+            }
+        };
+        if (holding) {
+            waiting.add(check);
+        } else {
+            check.run();
+        }
+        return checked;
+    }
+
     @Override
     public void close() {
         release();

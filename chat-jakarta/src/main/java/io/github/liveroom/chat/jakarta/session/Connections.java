@@ -189,6 +189,15 @@ public final class Connections {
     }
 
     /**
+     * Whether clients are taken.
+     *
+     * @return false once all are sent away
+     */
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    /**
      * How many there are.
      *
      * @return as of now

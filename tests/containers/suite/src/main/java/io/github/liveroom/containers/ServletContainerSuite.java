@@ -53,6 +53,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Health extends HealthTests {
+        Health() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Metrics extends MetricsTests {
         Metrics() {
             super(shared);
