@@ -107,7 +107,7 @@ class ChatHealthServletTest {
         FakeExchange before = ask("/ready");
         chat.advance(Duration.ZERO);
         assertAnswered(before, 200, UP);
-        chat.gateway.connections().closeAll(Duration.ofSeconds(2));
+        chat.gateway.connections().sendAway();
         FakeResponse response = askAtOnce(chat, new FakeRequest());
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.body).hasToString(DOWN);

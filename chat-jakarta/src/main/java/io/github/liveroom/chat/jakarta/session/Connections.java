@@ -194,7 +194,7 @@ public final class Connections {
      * @return false once all are sent away
      */
     public boolean isOpen() {
-        return !closed;
+        return farewell == null;
     }
 
     /**
