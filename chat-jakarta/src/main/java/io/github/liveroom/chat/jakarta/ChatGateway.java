@@ -415,9 +415,7 @@ public final class ChatGateway implements AutoCloseable {
             return new Handshake(address, Visitor.UNKNOWN, refused);
         }
         String session = sessions.ofAny(request.getSession(false)); // before the host is asked, which takes its time
-        return identification
-                .of(new Identification.OfServlet(request), address)
-                .in(session);
+        return identification.of(new Identification.OfServlet(request), address).in(session);
     }
 
     /** What is known where there is no servlet request. */

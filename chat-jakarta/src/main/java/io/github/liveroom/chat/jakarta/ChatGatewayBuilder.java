@@ -525,11 +525,7 @@ public final class ChatGatewayBuilder {
         Admission admission = new Admission(
                 service,
                 new Admission.PerAddress(
-                        joinsPerSecond,
-                        guessesPerMinute,
-                        passphrasesPerMinute,
-                        passphrasesPerRoom,
-                        roomsPerAddress),
+                        joinsPerSecond, guessesPerMinute, passphrasesPerMinute, passphrasesPerRoom, roomsPerAddress),
                 ticker);
         Places places = new Places(
                 new Places.Limits(
@@ -543,15 +539,7 @@ public final class ChatGatewayBuilder {
         // Starts no thread unless it is used.
         TimerThread own = new TimerThread("liveroom-ping");
         Connections connections = new Connections(
-                        service,
-                        admission,
-                        places,
-                        rules,
-                        given == null ? own : given,
-                        ticker,
-                        clock,
-                        returnsPerSecond,
-                        told);
+                service, admission, places, rules, given == null ? own : given, ticker, clock, returnsPerSecond, told);
         return new ChatGateway(
                 service,
                 connections,

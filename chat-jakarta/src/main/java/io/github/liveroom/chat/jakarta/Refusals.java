@@ -11,7 +11,8 @@ final class Refusals {
 
     /** To somebody who may come again, in whole seconds. */
     static void later(HttpServletResponse response, int status, Duration wait, String why) {
-        response.setHeader("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+        response.setHeader(
+                "Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
         send(response, status, why);
     }
 

@@ -81,19 +81,23 @@ class ConversationSessionTest {
     void aStoppingApplicationTellsEverybodyToComeBack() {
         List<Integer> codes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            chat.gateway.connections().open(new Carrier() {
-                @Override
-                public void send(String frame, Consumer<Throwable> sent) {
-                    sent.accept(null);
-                }
+            chat.gateway
+                    .connections()
+                    .open(
+                            new Carrier() {
+                                @Override
+                                public void send(String frame, Consumer<Throwable> sent) {
+                                    sent.accept(null);
+                                }
 
-                @Override
-                public void close(int code, String reason) {
-                    codes.add(code);
-                    chat.gateway.connections().sessionEnded("one");
-                    chat.gateway.disconnect("ada");
-                }
-            }, of("ada", "one"));
+                                @Override
+                                public void close(int code, String reason) {
+                                    codes.add(code);
+                                    chat.gateway.connections().sessionEnded("one");
+                                    chat.gateway.disconnect("ada");
+                                }
+                            },
+                            of("ada", "one"));
         }
         chat.gateway.close();
         assertThat(codes).containsExactly(4001, 4001, 4001);

@@ -103,7 +103,8 @@ class OriginsTest {
 
     @Test
     void allowsOriginsOfTheList() {
-        Origins listed = new Origins(null, List.of("https://Friend.example", "http://localhost:3000"), List.of(), false);
+        Origins listed =
+                new Origins(null, List.of("https://Friend.example", "http://localhost:3000"), List.of(), false);
         assertThat(listed.allows(page("https://friend.example", "chat.example").get()))
                 .isTrue();
         assertThat(listed.allows(
@@ -235,8 +236,8 @@ class OriginsTest {
         "null,false"
     })
     void thePublicOriginIsTheOnlyOneOfOurOwn(String origin, boolean allowed) {
-        Origins behind = new Origins(
-                "https://Chat.example", List.of("https://friend.example"), List.of("10.0.0.0/8"), false);
+        Origins behind =
+                new Origins("https://Chat.example", List.of("https://friend.example"), List.of("10.0.0.0/8"), false);
         for (String host : List.of("backend:8080", "rebound.example", "chat.example")) {
             assertThat(behind.allows(page(origin, host).get())).isEqualTo(allowed);
             assertThat(behind.allows(page(origin, host)

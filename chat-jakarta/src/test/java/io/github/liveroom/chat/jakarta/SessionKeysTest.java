@@ -20,7 +20,9 @@ class SessionKeysTest {
     private HttpSession session() {
         Map<String, Object> attributes = new HashMap<>();
         return (HttpSession) Proxy.newProxyInstance(
-                SessionKeysTest.class.getClassLoader(), new Class<?>[] {HttpSession.class}, (proxy, method, arguments) -> {
+                SessionKeysTest.class.getClassLoader(),
+                new Class<?>[] {HttpSession.class},
+                (proxy, method, arguments) -> {
                     if (over) {
                         throw new IllegalStateException("the session has ended");
                     }

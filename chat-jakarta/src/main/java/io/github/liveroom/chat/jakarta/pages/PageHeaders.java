@@ -20,9 +20,8 @@ import java.io.IOException;
 public final class PageHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
 
     private String policy = POLICY + "'none'";
 

@@ -45,7 +45,8 @@ abstract class PageServlet extends HttpServlet {
 
     /** Whether a form was sent by a page of ours that this browser was shown. */
     final boolean isOurs(HttpServletRequest request) {
-        return tokens().fits(request, request.getParameter("token")) && gateway().sameOrigin(request);
+        return tokens().fits(request, request.getParameter("token"))
+                && gateway().sameOrigin(request);
     }
 
     private FormTokens tokens() {

@@ -42,11 +42,7 @@ public final class Admission {
      * @param rooms created and still open
      */
     public record PerAddress(
-            int joinsPerSecond,
-            int guessesPerMinute,
-            int passphrasesPerMinute,
-            int passphrasesPerRoom,
-            int rooms) {}
+            int joinsPerSecond, int guessesPerMinute, int passphrasesPerMinute, int passphrasesPerRoom, int rooms) {}
 
     private final RoomService rooms;
     private final PerAddress limits;

@@ -45,6 +45,7 @@ public final class Connections {
 
     /** Why everybody is sent away; null until then. */
     private volatile @Nullable String farewell;
+
     private final Meters meters;
 
     /**
@@ -114,8 +115,8 @@ public final class Connections {
         Handshake known = refused == null ? handshake : handshake.refusedWith(refused);
         Conversation conversation = new Conversation(this, known, carrier);
         open.add(conversation);
-        boolean sessionIsOver =
-                refused == null && !roster.add(handshake.session(), handshake.visitor().identity(), conversation);
+        boolean sessionIsOver = refused == null
+                && !roster.add(handshake.session(), handshake.visitor().identity(), conversation);
         Conversation silent = refused == null ? places.listens(conversation) : null;
         meters.connections(1);
         conversation.open();

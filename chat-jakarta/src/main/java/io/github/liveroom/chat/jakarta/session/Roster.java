@@ -63,8 +63,10 @@ final class Roster<C> {
     /** Lists are small, and replaced: whoever was given one goes through it without the lock. */
     private static <C> void put(Map<String, List<C>> map, @Nullable String key, C connection) {
         if (key != null) {
-            map.merge(key, List.of(connection), (one, two) -> Stream.concat(one.stream(), two.stream())
-                    .toList());
+            map.merge(
+                    key,
+                    List.of(connection),
+                    (one, two) -> Stream.concat(one.stream(), two.stream()).toList());
         }
     }
 

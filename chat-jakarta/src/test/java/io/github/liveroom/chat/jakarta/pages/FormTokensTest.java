@@ -28,8 +28,9 @@ class FormTokensTest {
     }
 
     private static HttpServletRequest withOurs(String... values) {
-        return with(
-                Arrays.stream(values).map(value -> new Cookie("liveroom-form", value)).toArray(Cookie[]::new));
+        return with(Arrays.stream(values)
+                .map(value -> new Cookie("liveroom-form", value))
+                .toArray(Cookie[]::new));
     }
 
     @Test

@@ -18,12 +18,12 @@ class PageHeadersTest {
     private boolean passedOn;
 
     private void filter(String verb, DispatcherType type) throws Exception {
-        HttpServletRequest request = fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (
-                method.getName()) {
-            case "getMethod" -> verb;
-            case "getDispatcherType" -> type;
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
+        HttpServletRequest request =
+                fake(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getMethod" -> verb;
+                    case "getDispatcherType" -> type;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
         HttpServletResponse response = fake(HttpServletResponse.class, (proxy, method, arguments) -> {
             switch (method.getName()) {
                 case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);

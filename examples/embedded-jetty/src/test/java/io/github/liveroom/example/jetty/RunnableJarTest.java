@@ -50,10 +50,12 @@ class RunnableJarTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type").orElse("none")).startsWith("text/html");
         assertThat(page.headers().firstValue("Server")).isEmpty();
-        assertThat(page.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
-                .startsWith("liveroom-form=")
-                .containsIgnoringCase("HttpOnly")
-                .containsIgnoringCase("SameSite=Lax"));
+        assertThat(page.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .startsWith("liveroom-form=")
+                        .containsIgnoringCase("HttpOnly")
+                        .containsIgnoringCase("SameSite=Lax"));
         assertThat(get(address + "liveroom/liveroom.js").statusCode()).isEqualTo(200);
         assertThat(end(chat)).as("the rest of the output").isEmpty();
         assertThat(errors(chat)).isEmpty();

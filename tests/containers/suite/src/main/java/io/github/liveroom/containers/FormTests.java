@@ -105,11 +105,16 @@ abstract class FormTests extends HttpTests {
         PlainBrowser bob = browser();
         bob.get("/");
         String own = bob.token();
-        for (String other : List.of(eve.token(), "", own + "A", own.substring(1), bob.cookies().get(FORM))) {
-            assertThat(bob.withToken(other).post("/", "name", "Bob", "action", "create").statusCode())
+        for (String other : List.of(
+                eve.token(), "", own + "A", own.substring(1), bob.cookies().get(FORM))) {
+            assertThat(bob.withToken(other)
+                            .post("/", "name", "Bob", "action", "create")
+                            .statusCode())
                     .isEqualTo(403);
         }
-        assertThat(bob.withToken(own).post("/", "name", "Bob", "action", "create").statusCode())
+        assertThat(bob.withToken(own)
+                        .post("/", "name", "Bob", "action", "create")
+                        .statusCode())
                 .isEqualTo(303);
     }
 

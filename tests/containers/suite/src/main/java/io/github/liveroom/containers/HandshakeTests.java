@@ -156,7 +156,8 @@ abstract class HandshakeTests extends WireTests {
 
     @Test
     void acceptsThePublicOriginBehindAProxy() throws IOException {
-        RunningServer behind = servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
+        RunningServer behind =
+                servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
         assertAccepted(behind, "Origin: https://chat.example");
         assertAccepted(behind, "Origin: https://other.example");
         assertAccepted(behind, "User-Agent: not a browser");
@@ -164,7 +165,8 @@ abstract class HandshakeTests extends WireTests {
 
     @Test
     void refusesTheNameTheRequestWasSentToBehindAProxy() throws IOException {
-        RunningServer behind = servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
+        RunningServer behind =
+                servers.with("public-origin", "https://chat.example", "origins", "https://other.example");
         assertRefused(behind, 403, 1008, "Origin: " + behind.origin());
         assertRefused(behind, 403, 1008, "Origin: http://chat.example");
         // The suite's servers trust whoever connects.

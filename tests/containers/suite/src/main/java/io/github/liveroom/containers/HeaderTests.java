@@ -100,15 +100,23 @@ abstract class HeaderTests extends HttpTests {
         RunningServer server = servers.with("frame-ancestors", "self,https://friend.example");
         for (String path : List.of("/", "/nothing/here", "/liveroom/ws")) {
             assertThat(header(ask(server, "GET", path, BodyPublishers.noBody()), "Content-Security-Policy"))
-                    .isEqualTo(POLICY.replace(
-                            "frame-ancestors 'none'", "frame-ancestors 'self' https://friend.example"));
+                    .isEqualTo(
+                            POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self' https://friend.example"));
         }
     }
 
     /** It would tell a script what only the browser is to know. Some containers forbid it to all applications. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/r/QZQ0", "/leave", "/nothing", "/assets/room.js", "/liveroom/ws", "/liveroom/stream", "/liveroom/commands"
+            strings = {
+                "/",
+                "/r/QZQ0",
+                "/leave",
+                "/nothing",
+                "/assets/room.js",
+                "/liveroom/ws",
+                "/liveroom/stream",
+                "/liveroom/commands"
             })
     void tracesNothing(String path) throws Exception {
         HttpResponse<String> answer = HTTP.send(

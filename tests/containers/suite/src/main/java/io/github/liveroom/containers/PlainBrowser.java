@@ -89,7 +89,8 @@ final class PlainBrowser {
 
     /** As a request header has it. */
     String cookieHeader() {
-        return String.join("; ", cookies.entrySet().stream().map(Object::toString).toList());
+        return String.join(
+                "; ", cookies.entrySet().stream().map(Object::toString).toList());
     }
 
     private HttpRequest.Builder request(String path) {
