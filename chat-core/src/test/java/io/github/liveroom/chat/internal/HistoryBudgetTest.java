@@ -85,7 +85,7 @@ class HistoryBudgetTest {
             say(busy, KILOBYTE);
         }
 
-        assertThat(bytes(silent)).isBetween(BUDGET / 4L, before - BUDGET / 8);
+        assertThat(bytes(silent)).isBetween(BUDGET * 3L / 8, before - BUDGET / 8);
         assertThat(kept(silent))
                 .as("the newest")
                 .last()

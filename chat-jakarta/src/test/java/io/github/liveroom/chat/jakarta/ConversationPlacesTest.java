@@ -59,8 +59,8 @@ class ConversationPlacesTest {
     @Test
     void whoHasSpokenOrGoneIsNotSilent() {
         Client talker = talker();
-        chat.connect().conversation.closed(1006);
         Client first = chat.connect();
+        chat.connect().conversation.closed(1006);
         Client second = chat.connect();
 
         assertThat(talker.closed()).isNull();
