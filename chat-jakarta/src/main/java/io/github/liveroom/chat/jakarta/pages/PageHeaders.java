@@ -23,6 +23,7 @@ public final class PageHeaders extends HttpFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
 
+    /** Whole, with whose frames the page may be in. */
     private String policy = POLICY + "'none'";
 
     /** Called by the container. */
