@@ -41,6 +41,7 @@ public final class Connections {
     private final PingWheel open;
     private final Roster<Conversation> roster = new Roster<>();
     private final Pace.Rates rates;
+    private final CloseLog closeLog;
     private final int returnsPerSecond;
 
     /** Why everybody is sent away; null until then. */
@@ -82,6 +83,7 @@ public final class Connections {
         this.open = new PingWheel(rules.ping(), scheduler, ticker);
         this.rates = Pace.Rates.of(rules, ticker);
         this.meters = meters;
+        this.closeLog = new CloseLog(ticker);
     }
 
     private static Map<String, Long> limits(RoomLimits rooms, Rules rules) {
@@ -294,6 +296,11 @@ public final class Connections {
     /** Told what happens, in numbers. */
     Meters meters() {
         return meters;
+    }
+
+    /** Where it is said why connections end. */
+    CloseLog closeLog() {
+        return closeLog;
     }
 
     /** How fast each connection may be. */

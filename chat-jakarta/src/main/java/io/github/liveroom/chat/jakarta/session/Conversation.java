@@ -12,8 +12,6 @@ import io.github.liveroom.chat.jakarta.wire.Line;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.RoomConnection;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,6 @@ public final class Conversation implements FrameQueue.Owner {
 
     /** How long the last answers may take before the connection is cut. */
     private static final Duration MAX_FAREWELL = Duration.ofSeconds(2);
-
-    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     /** Not an object for each connection: there are many. */
     private static final AtomicIntegerFieldUpdater<Conversation> UNACKED =
@@ -293,7 +289,7 @@ public final class Conversation implements FrameQueue.Owner {
         if (end(code.number(), false)) {
             queue.stop();
             carrier.close(code.number(), reason);
-            log(code, reason);
+            hub.closeLog().closed(code, reason);
         }
     }
 
@@ -302,7 +298,7 @@ public final class Conversation implements FrameQueue.Owner {
         Runnable farewell = () -> {
             queue.closeAfterAll(() -> carrier.close(code.number(), reason));
             if (end(code.number(), false)) {
-                log(code, reason);
+                hub.closeLog().closed(code, reason);
             }
         };
         Runnable cut = () -> {
@@ -335,19 +331,6 @@ public final class Conversation implements FrameQueue.Owner {
     void cut(String reason) {
         queue.stop();
         carrier.close(CloseCode.GOING_AWAY.number(), reason);
-    }
-
-    /** Reasons are rules, never what a client sent. */
-    private static void log(CloseCode code, String reason) {
-        if (code != CloseCode.GOING_AWAY) {
-            // Names: a handler that keeps records must not keep classes of the application.
-            LOG.log(
-                    Level.INFO,
-                    "A connection was closed: {0} {1} {2}",
-                    String.valueOf(code.number()),
-                    code.name(),
-                    reason);
-        }
     }
 
     /**

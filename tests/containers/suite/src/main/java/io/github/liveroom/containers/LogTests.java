@@ -122,6 +122,17 @@ abstract class LogTests extends WireTests {
         }
     }
 
+    /** Whoever can connect could fill the disk otherwise. */
+    @Test
+    void saysAFewLinesAboutMany() {
+        for (int i = 0; i < 50; i++) {
+            WireClient ada = connect();
+            ada.frame("rubbish");
+            assertThat(ada.closeCode()).isEqualTo(4500);
+        }
+        assertThat(records).hasSizeLessThanOrEqualTo(3);
+    }
+
     private void assertSaysLittle(Misdeed misdeed) throws IOException {
         misdeeds++;
         WireClient ada = connect();
