@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class Server implements AutoCloseable {
     /** Several servers start at once, on machines that may have much else to do. */
     private static final int SECONDS = 180;
+
     private static final String JAR = "../../examples/embedded-jetty/target/liveroom.jar";
 
     private final int port;
