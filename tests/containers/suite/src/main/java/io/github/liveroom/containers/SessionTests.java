@@ -1,6 +1,7 @@
 package io.github.liveroom.containers;
 
 import static io.github.liveroom.containers.PlainBrowser.SESSION;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -63,7 +64,7 @@ abstract class SessionTests extends WireTests {
         RawSocket other = socket(server(), bob);
         RawSocket without = raw(server());
         without.nextLine();
-        server().endSession(ada.cookies().get(SESSION));
+        server().endSession(requireNonNull(ada.cookies().get(SESSION)));
         assertEnded(4501, socket, stream);
         assertGoesOn(other);
         assertGoesOn(without);
@@ -74,11 +75,11 @@ abstract class SessionTests extends WireTests {
         PlainBrowser ada = browserInARoom(server());
         RawSocket socket = socket(server(), ada);
         RawSocket stream = stream(server(), ada);
-        String before = ada.cookies().get(SESSION);
+        String before = requireNonNull(ada.cookies().get(SESSION));
         ada.creates("Ada");
-        assertThat(ada.cookies().get(SESSION)).isNotEqualTo(before);
+        assertThat(requireNonNull(ada.cookies().get(SESSION))).isNotEqualTo(before);
         assertGoesOn(socket);
-        server().endSession(ada.cookies().get(SESSION));
+        server().endSession(requireNonNull(ada.cookies().get(SESSION)));
         assertEnded(4501, socket, stream);
     }
 
