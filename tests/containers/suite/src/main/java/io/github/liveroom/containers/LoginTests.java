@@ -29,6 +29,9 @@ abstract class LoginTests extends WireTests {
                 .as("a session, by which the container knows them")
                 .containsKey("set-cookie");
         assertThat(ada.nextLine().has("hello")).isTrue();
+        // Hello is said while the container still opens the connection: an answer shows that it has done so.
+        ada.text(WireClient.command(1, "create"));
+        assertThat(ada.nextLine().has("ok")).isTrue();
         server.close();
         assertThat(ada.closeCode()).isEqualTo(4001);
     }

@@ -90,6 +90,7 @@ abstract class SessionTests extends WireTests {
         PlainBrowser ada = browserInARoom(server);
         RawSocket socket = socket(server, ada);
         RawSocket stream = stream(server, ada);
+        assertGoesOn(socket);
         server.close();
         assertEnded(4001, socket, stream);
     }

@@ -21,10 +21,13 @@ interface QuietContract extends ProxyContract {
         }
     }
 
-    /** So it is the time-outs of the configuration that count, and a server that asks too seldom would be noticed. */
+    /**
+     * Shorter than from ping to ping: so it is the time-outs of the configuration that count, and a server that asks too seldom
+     * would be noticed.
+     */
     @Test
     default void endsThoseThatAreSilentForTooLong() {
-        Proxy proxy = behind().proxy(Duration.ofSeconds(2));
+        Proxy proxy = behind().proxy(Duration.ofSeconds(4));
         Wire socket = socket(proxy);
         Wire stream = stream(proxy);
         assertThat(socket.awaitEnd()).isEqualTo(Wire.BROKEN);
