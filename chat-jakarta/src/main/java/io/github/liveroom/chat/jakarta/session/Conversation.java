@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * each other. Whoever has the turn of the inbox owns everything that is not thread-safe.
  */
 public final class Conversation implements FrameQueue.Owner {
-    /** So many of the largest frames are kept for a client that does not wait for answers. */
-    private static final int MAX_WAITING_FRAMES = 4;
+    /**
+     * So many of the largest frames are kept for a client that does not wait for answers, and as many as it may have messages
+     * unanswered, if that is more: all of these may come right behind a join.
+     */
+    private static final int MIN_WAITING_FRAMES = 4;
 
     /** How long the last answers may take before the connection is cut. */
     private static final Duration MAX_FAREWELL = Duration.ofSeconds(2);
@@ -128,7 +131,8 @@ public final class Conversation implements FrameQueue.Owner {
         if (!pace.takeFrame(frame.length())) {
             close(CloseCode.TOO_MANY_COMMANDS, "");
         }
-        switch (inbox.add(frame, MAX_WAITING_FRAMES * hub.rules().frame())) {
+        long frames = Math.max(MIN_WAITING_FRAMES, hub.rules().unacked());
+        switch (inbox.add(frame, frames * hub.rules().frame())) {
             case TURN -> work();
             case FULL -> close(CloseCode.TOO_MANY_COMMANDS, "");
             case WAITS -> {} // whoever has the turn comes to it

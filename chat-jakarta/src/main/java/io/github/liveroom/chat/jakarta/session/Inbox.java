@@ -28,7 +28,7 @@ final class Inbox {
      *
      * @param maxLength how much may wait, in UTF-16 units
      */
-    synchronized Added add(String frame, int maxLength) {
+    synchronized Added add(String frame, long maxLength) {
         if (closed) {
             return Added.CLOSED;
         }
