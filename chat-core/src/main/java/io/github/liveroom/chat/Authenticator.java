@@ -1,6 +1,8 @@
 package io.github.liveroom.chat;
 
+import java.security.Principal;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -78,20 +80,36 @@ public interface Authenticator {
     /**
      * Whom the container has authenticated, under the principal's name.
      *
-     * @return knows nobody else
+     * @return knows nobody else, nor a principal whose name is blank
      */
     static Authenticator principal() {
-        return evidence -> evidence.principal().map(Visitor::known);
+        return evidence -> evidence.principal().filter(name -> !name.isBlank()).map(Visitor::known);
     }
 
     /**
-     * Whom the host application has put into its HTTP session, under the value's text.
+     * Whom the host application has put into its HTTP session: a string, a number or a {@link UUID} under its text, a {@link
+     * Principal} under its name. Nothing else: the text of other objects says who somebody is today, and perhaps another one
+     * tomorrow.
      *
      * @param attribute the session's attribute
-     * @return knows nobody else
+     * @return knows nobody else, nor a blank text; throws {@link IllegalStateException} for a value of another type
      */
     static Authenticator session(String attribute) {
-        return evidence -> evidence.sessionAttribute(attribute).map(value -> Visitor.known(value.toString()));
+        return evidence -> evidence.sessionAttribute(attribute)
+                .map(value -> identityIn(attribute, value))
+                .filter(name -> !name.isBlank())
+                .map(Visitor::known);
+    }
+
+    private static String identityIn(String attribute, Object value) {
+        if (value instanceof Principal person) {
+            return person.getName();
+        }
+        if (value instanceof String || value instanceof Number || value instanceof UUID) {
+            return value.toString();
+        }
+        throw new IllegalStateException("The session's attribute " + attribute + " is a "
+                + value.getClass().getName() + "; it has to be a string, a number, a UUID or a principal");
     }
 
     /**

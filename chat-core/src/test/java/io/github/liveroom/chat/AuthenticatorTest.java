@@ -2,9 +2,13 @@ package io.github.liveroom.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
@@ -44,6 +48,8 @@ class AuthenticatorTest {
         assertThat(identity(Authenticator.principal(), new Shown("ada", Map.of(), Map.of())))
                 .contains("ada");
         assertThat(identity(Authenticator.principal(), NOTHING)).isEmpty();
+        assertThat(identity(Authenticator.principal(), new Shown(" ", Map.of(), Map.of())))
+                .isEmpty();
     }
 
     @Test
@@ -53,6 +59,26 @@ class AuthenticatorTest {
                 .contains("17");
         assertThat(identity(session, new Shown(null, Map.of(), Map.of("other", 17))))
                 .isEmpty();
+        assertThat(identity(session, new Shown(null, Map.of(), Map.of("user", " "))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesFromASessionWhatSaysForGoodWhoItIs() {
+        UUID id = UUID.fromString("5f0c1a52-6d0e-4a5e-9a0b-3f1f5d5c7a11");
+        Principal principal = () -> "ada";
+        Map<Object, String> identities = Map.of("ada", "ada", 17L, "17", id, id.toString(), principal, "ada");
+        identities.forEach((value, identity) -> assertThat(
+                        identity(Authenticator.session("user"), new Shown(null, Map.of(), Map.of("user", value))))
+                .contains(identity));
+        for (Object other : List.of(new Object(), List.of("ada"), new StringBuilder("ada"))) {
+            Shown shown = new Shown(null, Map.of(), Map.of("user", other));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Authenticator.session("user").authenticate(shown))
+                    .withMessageContaining("user")
+                    .withMessageContaining(other.getClass().getName())
+                    .withMessageNotContaining("ada");
+        }
     }
 
     @Test
