@@ -5,13 +5,16 @@ import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns HTTP requests into WebSocket connections of a gateway. A servlet because only that sees the client's address and
@@ -103,11 +106,26 @@ public final class ChatUpgradeServlet extends HttpServlet {
         }
         upgrading.set(gateway.handshake(request));
         try {
-            container.upgradeHttpToWebSocket(request, response, config, Map.of());
+            container.upgradeHttpToWebSocket(new Unnamed(request), response, config, Map.of());
         } catch (DeploymentException e) {
             throw new ServletException("The connection could not be upgraded", e);
         } finally {
             upgrading.remove();
+        }
+    }
+
+    /**
+     * A request of which the container does not see who made it, which is known by then. Tomcat ends the connections of those
+     * whom it has let in together with their HTTP session, with 1008 and perhaps before we can say why.
+     */
+    private static final class Unnamed extends HttpServletRequestWrapper {
+        Unnamed(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable Principal getUserPrincipal() {
+            return null;
         }
     }
 }
