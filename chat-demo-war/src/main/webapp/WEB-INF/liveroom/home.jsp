@@ -7,7 +7,7 @@
 <main class="card">
   <%@ include file="brand.jspf" %>
   <h1>Talk in a room</h1>
-  <p class="lead">Pick a name and share a code. No account needed.</p>
+  <p class="lead">Pick a name and share a code.<c:if test="${guest}"> No account needed.</c:if></p>
   <p class="notice" id="notice" role="alert"<c:if test="${empty notice}"> hidden</c:if>><c:out value="${notice}"/></p>
   <form method="post" action="${root}/" novalidate>
     <input type="hidden" name="token" value="${fn:escapeXml(token)}">

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta;
 
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Outcome.Refused;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
@@ -265,19 +266,34 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /**
+     * Asks the host application who made a request, as each connection does.
+     *
+     * @param request shows who it is
+     * @return the visitor; {@code UNAUTHORIZED} for somebody whom the host application does not let in, {@code UNAVAILABLE} if it
+     *     fails to tell
+     */
+    public Outcome<Visitor> visitor(HttpServletRequest request) {
+        Handshake handshake = identification.of(new Identification.OfServlet(request), addressOf(request));
+        if (handshake.refused() == null) {
+            return Outcome.ok(handshake.visitor());
+        }
+        return handshake.refused() == CloseCode.NOT_AUTHORISED
+                ? Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in")
+                : Outcome.refused(Refusal.UNAVAILABLE, "the host fails to tell who this is");
+    }
+
+    /**
      * Creates a room for whoever made a request.
      *
      * @param options what it shall be like
      * @param request shows who it is
-     * @return completes with the room, or why there is none: {@code UNAUTHORIZED} for somebody whom the host application
-     *     does not let in
+     * @return completes with the room, or why there is none; who is not let in learns so as from {@link #visitor}
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, HttpServletRequest request) {
-        Handshake handshake = identification.of(new Identification.OfServlet(request), addressOf(request));
-        return handshake.refused() == null
-                ? connections.admission().create(options, handshake.visitor(), handshake.address())
-                : CompletableFuture.completedStage(
-                        Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in"));
+        Outcome<Visitor> visitor = visitor(request);
+        return visitor instanceof Refused<Visitor> refused
+                ? CompletableFuture.completedStage(refused.as())
+                : connections.admission().create(options, visitor.orElseThrow(), addressOf(request));
     }
 
     /**

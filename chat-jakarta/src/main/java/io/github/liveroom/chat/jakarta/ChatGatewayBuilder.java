@@ -57,7 +57,8 @@ public final class ChatGatewayBuilder {
     private int passphrasesPerMinute = 5;
     private int passphrasesPerRoom = 100;
     private @Nullable Boolean originRequired;
-    private Authenticator authenticator = Authenticator.guests();
+    private List<String> authentication = List.of(Authentication.GUESTS);
+    private @Nullable Authenticator authenticator;
     private Set<String> features = Set.copyOf(CommandReader.FEATURES);
     private int maxConnections = 20_000;
     private int pendingConnections = 5000;
@@ -258,7 +259,21 @@ public final class ChatGatewayBuilder {
     }
 
     /**
-     * Who stands behind a connection. Default {@link Authenticator#guests()}.
+     * Who is let in, in the words of the setting. Default {@code guests}.
+     *
+     * @param ways {@code guests} for {@link Authenticator#guests()}, {@code principal} for {@link Authenticator#principal()},
+     *     {@code session:NAME} for {@link Authenticator#session}; of several the first who knows somebody counts, and guests are
+     *     the last
+     * @return this
+     */
+    public ChatGatewayBuilder authentication(List<String> ways) {
+        Authentication.of(ways);
+        authentication = List.copyOf(ways);
+        return this;
+    }
+
+    /**
+     * Who stands behind a connection, where {@link #authentication} has no word for it. Then that does not count.
      *
      * @param who asked in each handshake
      * @return this
@@ -535,6 +550,7 @@ public final class ChatGatewayBuilder {
                         connectionsPerMember,
                         handshakesPerSecond),
                 ticker);
+        Authenticator who = authenticator == null ? Authentication.of(authentication) : authenticator;
         Scheduler given = scheduler;
         // Starts no thread unless it is used.
         TimerThread own = new TimerThread("liveroom-ping");
@@ -547,9 +563,9 @@ public final class ChatGatewayBuilder {
                         publicOrigin,
                         origins,
                         trustedProxies,
-                        originRequired == null ? authenticator.usesCookies() : originRequired),
+                        originRequired == null ? who.usesCookies() : originRequired),
                 frameAncestors,
-                new Identification(authenticator),
+                new Identification(who),
                 tally == null ? null : new Metrics(tally, metricsToken, ticker),
                 new Health(service, connections, ticker),
                 random,

@@ -108,6 +108,11 @@ enum Setting {
             "connections that one address may begin in the long run; in a row, twice that and twice what it may have open",
             number((b, v) -> b.handshakesPerSecond(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
+    AUTHENTICATION(
+            Authentication.GUESTS,
+            "who is let in: guests: everybody; principal: whom the container has logged in; session:NAME: whose HTTP session has"
+                    + " that attribute; several, separated by commas: asked in that order",
+            list((b, v) -> b.authentication(v))),
     PUBLIC_ORIGIN(
             "",
             "origin at which browsers see this application, such as https://chat.example; empty: what each request says",

@@ -1,6 +1,10 @@
 package io.github.liveroom.chat.jakarta.pages;
 
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Outcome.Refused;
+import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.ChatGateway;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -34,9 +38,27 @@ abstract class PageServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else if (form && request.getContentLengthLong() < 0) {
             response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED); // browsers know how long their forms are
-        } else {
+        } else if (letsIn(request, response)) {
             super.service(request, response);
         }
+    }
+
+    /** Else says so: with a form that leads to a room they would learn it there, from a connection that ends. */
+    private boolean letsIn(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Outcome<Visitor> visitor = gateway().visitor(request);
+        if (visitor instanceof Refused<Visitor> refused) {
+            if (refused.refusal() == Refusal.UNAUTHORIZED) {
+                // Not 401: that promises a way to log in (RFC 9110, section 15.5.2), which only the host knows.
+                response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+                show("stranger.jsp", request, response);
+            } else {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
+            return false;
+        }
+        request.setAttribute("guest", visitor.orElseThrow().identity() == null);
+        return true;
     }
 
     final ChatGateway gateway() {

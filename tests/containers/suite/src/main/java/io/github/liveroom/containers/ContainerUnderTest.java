@@ -23,6 +23,19 @@ public interface ContainerUnderTest {
     RunningServer start(Map<String, String> settings, String context) throws Exception;
 
     /**
+     * Starts a server whose web application has another {@code web.xml}, and where {@link #USER} has an account. Only what has
+     * servlets can.
+     *
+     * @param settings of LiveRoom, by name
+     * @param webXml instead of the WAR's own
+     * @return ready to be connected to
+     * @throws Exception if it does not start
+     */
+    default RunningServer startWith(Map<String, String> settings, Path webXml) throws Exception {
+        throw new UnsupportedOperationException("there are no servlets here");
+    }
+
+    /**
      * Whether a handshake can be refused with an HTTP status. Where it cannot, the connection is opened and closed at once.
      *
      * @return true for whatever has servlets

@@ -39,6 +39,20 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class FormLogin extends FormLoginTests {
+        FormLogin() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Stranger extends StrangerTests {
+        Stranger() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Header extends HeaderTests {
         Header() {
             super(shared);

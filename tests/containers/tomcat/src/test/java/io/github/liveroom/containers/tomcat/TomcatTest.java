@@ -6,6 +6,7 @@ import io.github.liveroom.containers.ServletContainerSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -26,6 +27,16 @@ class TomcatTest extends ServletContainerSuite {
     private static final class EmbeddedTomcat implements ContainerUnderTest {
         @Override
         public RunningServer start(Map<String, String> settings, String context) throws Exception {
+            return start(settings, context, EmbeddedTomcat::logIn);
+        }
+
+        @Override
+        public RunningServer startWith(Map<String, String> settings, Path webXml) throws Exception {
+            return start(settings, "", app -> app.setAltDDName(webXml.toAbsolutePath().toString()));
+        }
+
+        private static RunningServer start(Map<String, String> settings, String context, Consumer<Context> configure)
+                throws Exception {
             Path base = Files.createTempDirectory(Path.of("target"), "tomcat-");
             Files.createDirectory(base.resolve("webapps"));
             Tomcat tomcat = new Tomcat();
@@ -34,7 +45,8 @@ class TomcatTest extends ServletContainerSuite {
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context app = tomcat.addWebapp(context, ContainerUnderTest.war().toString());
             settings.forEach((name, value) -> app.addParameter("liveroom." + name, value));
-            logIn(tomcat, app);
+            tomcat.addUser(USER, PASSWORD);
+            configure.accept(app);
             tomcat.start();
             if (app.getState() != LifecycleState.STARTED) {
                 throw new LifecycleException("the web application did not start");
@@ -51,8 +63,7 @@ class TomcatTest extends ServletContainerSuite {
         }
 
         /** The application asks nobody to log in, but whoever does so by himself is known, and gets a session. */
-        private static void logIn(Tomcat tomcat, Context app) {
-            tomcat.addUser(USER, PASSWORD);
+        private static void logIn(Context app) {
             BasicAuthenticator authenticator = new BasicAuthenticator();
             authenticator.setAlwaysUseSession(true);
             app.getPipeline().addValve(authenticator);
