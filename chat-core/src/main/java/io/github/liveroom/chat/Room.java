@@ -2,6 +2,7 @@ package io.github.liveroom.chat;
 
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -104,6 +105,32 @@ public interface Room {
      * @return completes when the member is out, with {@link Refusal#TARGET_NOT_FOUND} if there is none
      */
     CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason);
+
+    /**
+     * Takes a member out in the name of the host application, and keeps the person out.
+     *
+     * @param member who
+     * @param length for how long, above 0 and at most a hundred years; or null for as long as the room lives
+     * @param reason as for {@link #remove}
+     * @return completes when the member is out, with {@link Refusal#TARGET_NOT_FOUND} if there is none
+     */
+    CompletionStage<Outcome<Answer.Done>> ban(MemberId member, @Nullable Duration length, String reason);
+
+    /**
+     * Lets a person in again in the name of the host application.
+     *
+     * @param member who was banned
+     * @return completes when nothing keeps the person out, also if nothing did; with {@link Refusal#TARGET_NOT_FOUND} if the
+     *     room never had such a member
+     */
+    CompletionStage<Outcome<Answer.Done>> unban(MemberId member);
+
+    /**
+     * Who is kept out.
+     *
+     * @return as of now, or a moment ago; in the order of joining
+     */
+    List<BannedMember> banned();
 
     /**
      * Ends the room for everyone.

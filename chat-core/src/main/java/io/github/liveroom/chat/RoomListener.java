@@ -22,4 +22,13 @@ public interface RoomListener {
      * @param entry the entry
      */
     default void appended(Room room, Entry entry) {}
+
+    /**
+     * Somebody kept order in a room: a moderator, an owner, or the host application. Told after {@link #appended} of what came of
+     * it. Also written to the log {@code io.github.liveroom.chat.audit}.
+     *
+     * @param room the room
+     * @param deed what was done by whom
+     */
+    default void moderated(Room room, Moderation deed) {}
 }

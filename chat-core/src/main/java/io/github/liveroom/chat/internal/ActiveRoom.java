@@ -1,12 +1,14 @@
 package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.BannedMember;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.JoinRequest;
 import io.github.liveroom.chat.Joined;
 import io.github.liveroom.chat.Member;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Membership;
+import io.github.liveroom.chat.Moderation;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Position;
 import io.github.liveroom.chat.Refusal;
@@ -18,7 +20,6 @@ import io.github.liveroom.chat.RoomInfo;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomPolicy;
 import io.github.liveroom.chat.Visitor;
-import io.github.liveroom.chat.internal.text.Texts;
 import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import io.github.liveroom.chat.spi.RoomLog.Journal;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -160,53 +160,52 @@ final class ActiveRoom implements Room {
 
     @Override
     public CompletionStage<Outcome<Answer.Done>> close(String reason) {
-        return decideByServer(new Request.Close(null, reason));
+        return host().decide(new Request.Close(null, reason));
     }
 
     @Override
     public CompletionStage<Outcome<Answer.Done>> post(String name, String text) {
-        int max = config.limits().nameLength();
-        if (Texts.message(name, max) != Texts.Verdict.ACCEPTED) {
-            return CompletableFuture.completedStage(
-                    Outcome.refused(Refusal.NAME_INVALID, "name: not 1 to " + max + " code points"));
-        }
-        return decideByServer(new Request.Announce(name, text));
+        return host().post(name, text);
     }
 
     @Override
     public CompletionStage<Outcome<Answer.Done>> update(RoomChanges changes) {
-        Request.Update wanted = new Request.Update(null, changes);
-        Decision.Refuse malformed = rules().malformed(wanted);
-        if (malformed != null) {
-            return CompletableFuture.completedStage(Outcome.refused(malformed.refusal(), malformed.detail()));
-        }
-        CompletableFuture<Outcome<Request>> hashed = new CompletableFuture<>();
-        requests().hash(wanted, hashed::complete);
-        return hashed.thenCompose(outcome -> outcome instanceof Outcome.Refused<Request> refused
-                ? CompletableFuture.completedStage(refused.as())
-                : decideByServer(outcome.orElseThrow()));
+        return host().update(changes);
     }
 
     @Override
     public CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason) {
-        return decideByServer(new Request.PutOut(null, member, reason, null));
+        return host().decide(new Request.PutOut(null, member, reason, null));
+    }
+
+    @Override
+    public CompletionStage<Outcome<Answer.Done>> ban(MemberId member, @Nullable Duration length, String reason) {
+        return host().ban(member, length, reason);
+    }
+
+    @Override
+    public CompletionStage<Outcome<Answer.Done>> unban(MemberId member) {
+        return host().unban(member);
+    }
+
+    @Override
+    public List<BannedMember> banned() {
+        return state.banned(now());
+    }
+
+    private Host host() {
+        return new Host(this, config);
     }
 
     /** The server ends: every stay ends with it, and the room if it is not kept. */
     CompletionStage<Outcome<Answer.Done>> shutdown() {
-        return decideByServer(new Request.Shutdown()).thenApply(done -> {
+        return host().decide(new Request.Shutdown()).thenApply(done -> {
             inDrain(() -> {
                 graces.end();
                 fanOut.hurry();
             });
             return done;
         });
-    }
-
-    private CompletionStage<Outcome<Answer.Done>> decideByServer(Request request) {
-        CompletableFuture<Outcome<Answer.Done>> done = new CompletableFuture<>();
-        submit(new ServerTask(this, now -> true, request, done::complete));
-        return done;
     }
 
     // ---------------------------------------------------------------- by the drain: what tasks need
@@ -274,13 +273,30 @@ final class ActiveRoom implements Room {
         return config.ticker().getAsLong();
     }
 
-    /** Lets in again who was kept out because of what this member did. */
-    Outcome<Answer> pardon(MemberId member) {
-        if (member.compareTo(state.nextMember()) >= 0) {
+    /**
+     * Lets in again who was kept out because of what this member did.
+     *
+     * @param by who says so, or null for the host application
+     */
+    Outcome<Answer> pardon(@Nullable MemberId by, MemberId member) {
+        if (state.closed()) {
+            return Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
+        } else if (member.compareTo(state.nextMember()) >= 0) {
             return Outcome.refused(Refusal.TARGET_NOT_FOUND, "member: the room never had such a member");
         }
-        state = state.pardon(member);
+        if (state.ban(member) != null) {
+            state = state.pardon(member);
+            moderated(Deeds.unban(by, member));
+        }
         return Outcome.ok(new Answer.Done());
+    }
+
+    /** Something was done in the room; null if it keeps no order. */
+    void moderated(@Nullable Moderation deed) {
+        if (deed != null) {
+            AuditLog.write(journal().epoch(), deed);
+            directory.tell(this, deed);
+        }
     }
 
     /** Plans a task again before anything else. */

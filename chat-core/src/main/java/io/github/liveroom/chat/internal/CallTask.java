@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
+import io.github.liveroom.chat.Moderation;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomPolicy.Action;
@@ -23,6 +24,9 @@ final class CallTask implements Task {
 
     /** What is to be appended; null until the command was read and admitted, which happens once. */
     private @Nullable Request request;
+
+    /** What that is if it keeps order; else null. */
+    private @Nullable Moderation deed;
 
     private boolean prepared;
 
@@ -125,7 +129,7 @@ final class CallTask implements Task {
             if (forbidden != null) {
                 return refuse(forbidden);
             }
-            return new Plan.AfterOthers(() -> reply(room.pardon(unban.member())));
+            return new Plan.AfterOthers(() -> reply(room.pardon(stay.member, unban.member())));
         } else {
             return new Plan.AfterOthers(() -> {
                 room.fanOut().catchUp(line);
@@ -153,6 +157,7 @@ final class CallTask implements Task {
             return Plan.DONE;
         }
         Decision.Accept accept = (Decision.Accept) decision;
+        deed = Deeds.of(state, asked);
         return new Plan.Append(new RoomLog.Draft(accept.facts(), cause), accept.conditional());
     }
 
@@ -181,6 +186,7 @@ final class CallTask implements Task {
     public void appended(RoomLog.Receipt receipt) {
         if (!receipt.repeated()) {
             room.fanOut().askedAt(arrived);
+            room.moderated(deed);
         }
         reply(answer(receipt));
     }

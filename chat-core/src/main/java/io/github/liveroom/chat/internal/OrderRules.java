@@ -118,11 +118,11 @@ record OrderRules(RoomPolicy policy, int maxMembers) {
     }
 
     private static Decision putOut(RoomState state, Request.PutOut putOut, Seat target) {
-        LeaveReason reason = putOut.ban() == null ? LeaveReason.KICKED : LeaveReason.BANNED;
+        LeaveReason reason = putOut.by() == null ? LeaveReason.CLOSED : LeaveReason.KICKED;
         Fact.Leave leave = new Fact.Leave(
                 target.id(),
                 target.name(),
-                putOut.by() == null ? LeaveReason.CLOSED : reason,
+                putOut.ban() == null ? reason : LeaveReason.BANNED,
                 putOut.told(),
                 putOut.ban());
         return accept(RoomRules.withHeir(state, target, leave));

@@ -57,7 +57,7 @@ final class Requests {
         } else if (command instanceof Command.Kick kick) {
             return new Request.PutOut(me, kick.member(), kick.reason(), null);
         } else if (command instanceof Command.Ban ban) {
-            return new Request.PutOut(me, ban.member(), ban.reason(), banOf(ban.member(), ban.length()));
+            return ban(me, ban.member(), ban.length(), ban.reason());
         } else if (command instanceof Command.Mute mute) {
             Duration length = mute.length();
             boolean muted = length == null || !length.isZero();
@@ -76,6 +76,16 @@ final class Requests {
 
     private @Nullable Instant until(@Nullable Duration length) {
         return length == null ? null : room.now().plus(length);
+    }
+
+    /**
+     * To put somebody out who is to stay out.
+     *
+     * @param by who, or null for the host application
+     * @param length for how long, or null
+     */
+    Request ban(@Nullable MemberId by, MemberId member, @Nullable Duration length, String reason) {
+        return new Request.PutOut(by, member, reason, banOf(member, length));
     }
 
     private Ban banOf(MemberId member, @Nullable Duration length) {

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.ChatException;
 import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Moderation;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Refusal;
@@ -250,6 +251,11 @@ public final class RoomDirectory implements RoomService {
         if (!listening.isEmpty()) {
             tell(listener -> listener.appended(room, entry));
         }
+    }
+
+    /** By a room: this was done to keep order in it. */
+    void tell(Room room, Moderation deed) {
+        tell(listener -> listener.moderated(room, deed));
     }
 
     private void tell(Consumer<RoomListener> event) {

@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.internal;
 
 import io.github.liveroom.chat.Ban;
+import io.github.liveroom.chat.BannedMember;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.MemberId;
@@ -8,6 +9,8 @@ import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.internal.text.NameRules;
 import io.github.liveroom.chat.spi.RoomSettings;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,15 @@ final class RoomState {
     private SortedTree<String, Seat> byKey = SortedTree.empty();
     private SortedTree<Person, MemberId> byPerson = SortedTree.empty();
     private SortedTree<Long, Target> targets = SortedTree.empty();
-    private SortedTree<MemberId, Ban> bans = SortedTree.empty();
+    private SortedTree<MemberId, KeptOut> bans = SortedTree.empty();
     private SortedTree<String, MemberId> voices = SortedTree.empty();
+
+    /**
+     * Somebody who is kept out.
+     *
+     * @param name in the end
+     */
+    private record KeptOut(String name, Ban ban) {}
 
     /** A room that was just created. */
     RoomState(RoomSettings settings, int reach) {
@@ -121,7 +131,8 @@ final class RoomState {
     }
 
     boolean isBanned(Visitor visitor, Set<String> traces, Instant now) {
-        for (Ban ban : bans) {
+        for (KeptOut each : bans) {
+            Ban ban = each.ban();
             boolean meant = visitor.identity() == null
                     ? ban.identity() == null && ban.traces().stream().anyMatch(traces::contains)
                     : visitor.identity().equals(ban.identity());
@@ -134,7 +145,20 @@ final class RoomState {
 
     @Nullable
     Ban ban(MemberId member) {
-        return bans.get(member);
+        KeptOut out = bans.get(member);
+        return out == null ? null : out.ban();
+    }
+
+    /** Who is kept out, in the order of joining. */
+    List<BannedMember> banned(Instant now) {
+        List<BannedMember> banned = new ArrayList<>(bans.size());
+        for (KeptOut each : bans) {
+            Ban ban = each.ban();
+            if (!ban.isOver(now)) {
+                banned.add(new BannedMember(ban.member(), each.name(), ban.until()));
+            }
+        }
+        return List.copyOf(banned);
     }
 
     // ---------------------------------------------------------------- what becomes true
@@ -230,13 +254,14 @@ final class RoomState {
         remove(seat);
         Ban ban = leave.ban();
         if (ban != null) {
-            for (Ban old : bans) {
+            for (KeptOut each : bans) {
+                Ban old = each.ban();
                 bans = old.isOver(at) ? bans.without(old.member()) : bans;
             }
             if (bans.size() >= MAX_BANS) {
-                bans = bans.without(bans.iterator().next().member()); // of whoever came first
+                bans = bans.without(bans.iterator().next().ban().member()); // of whoever came first
             }
-            bans = bans.with(ban.member(), ban);
+            bans = bans.with(ban.member(), new KeptOut(leave.name(), ban));
         }
     }
 

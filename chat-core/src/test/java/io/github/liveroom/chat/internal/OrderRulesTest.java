@@ -238,6 +238,8 @@ class OrderRulesTest {
                 .containsExactly(new Fact.Leave(CYD, "Cyd", LeaveReason.BANNED, "spam", ban));
         assertThat(room.facts(new Request.PutOut(null, CYD, "spam", null)))
                 .containsExactly(new Fact.Leave(CYD, "Cyd", LeaveReason.CLOSED, "spam", null));
+        assertThat(room.facts(new Request.PutOut(null, CYD, "spam", ban)))
+                .containsExactly(new Fact.Leave(CYD, "Cyd", LeaveReason.BANNED, "spam", ban));
         assertThat(room.refusal(new Request.PutOut(null, NOBODY, "", null))).isEqualTo(Refusal.TARGET_NOT_FOUND);
     }
 

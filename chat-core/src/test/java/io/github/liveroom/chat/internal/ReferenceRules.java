@@ -320,7 +320,7 @@ final class ReferenceRules {
             return refuse(Refusal.FORBIDDEN);
         }
         LeaveReason reason =
-                me == null ? LeaveReason.CLOSED : putOut.ban() == null ? LeaveReason.KICKED : LeaveReason.BANNED;
+                putOut.ban() != null ? LeaveReason.BANNED : me == null ? LeaveReason.CLOSED : LeaveReason.KICKED;
         return goes(target, new Fact.Leave(target.id, target.name, reason, putOut.told(), putOut.ban()));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.liveroom.chat.Answer;
+import io.github.liveroom.chat.BannedMember;
 import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Fact;
 import io.github.liveroom.chat.JoinRequest;
@@ -125,6 +126,21 @@ class InProcessClientTest {
 
         @Override
         public CompletionStage<Outcome<Answer.Done>> remove(MemberId member, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Outcome<Answer.Done>> ban(MemberId member, Duration length, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Outcome<Answer.Done>> unban(MemberId member) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<BannedMember> banned() {
             throw new UnsupportedOperationException();
         }
 
