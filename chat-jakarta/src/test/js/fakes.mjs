@@ -117,6 +117,7 @@ export class FakeStreams {
   status = 200;
   postStatus = 204;
   retryAfter = null;
+  encoding = null;
   reachable = true;
   /** While true, POSTs wait for `release()`. */
   slow = false;
@@ -155,7 +156,7 @@ export class FakeStreams {
     get.open = (hello = {}) =>
       get.say({ hello: { pingMs: 25000, features: ["typing"], limits: LIMITS, connection: "secret", ...hello } });
     this.gets.push(get);
-    return { ok: true, status: 200, body: body200 };
+    return { ok: true, status: 200, headers: { get: () => this.encoding }, body: body200 };
   };
 
   release() {

@@ -61,6 +61,7 @@ public final class ChatGateway implements AutoCloseable {
     private static final String COMMANDS = "/liveroom/commands";
     private static final String METRICS = "/liveroom/metrics";
     private static final String HEALTH = "/liveroom/health";
+    private static final String CHECK = "/liveroom/check";
     private static final int CLOSERS = 32;
     private static final long KEEP_IDLE_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -78,6 +79,7 @@ public final class ChatGateway implements AutoCloseable {
     private final Identification identification;
     private final @Nullable Metrics metrics;
     private final Health health;
+    private final boolean check;
     private final Streams streams;
     private final SessionKeys sessions;
     private final TimerThread timer;
@@ -95,6 +97,7 @@ public final class ChatGateway implements AutoCloseable {
             Identification identification,
             @Nullable Metrics metrics,
             Health health,
+            boolean check,
             RandomGenerator random,
             TimerThread timer,
             Duration stopWithin,
@@ -106,6 +109,7 @@ public final class ChatGateway implements AutoCloseable {
         this.identification = identification;
         this.metrics = metrics;
         this.health = health;
+        this.check = check;
         this.streams = new Streams(random);
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
@@ -209,6 +213,15 @@ public final class ChatGateway implements AutoCloseable {
      */
     public String healthPath() {
         return HEALTH;
+    }
+
+    /**
+     * Where a page checks the way to the server, within the application.
+     *
+     * @return {@code /liveroom/check}
+     */
+    public String checkPath() {
+        return CHECK;
     }
 
     /**
@@ -398,6 +411,16 @@ public final class ChatGateway implements AutoCloseable {
 
     Health health() {
         return health;
+    }
+
+    /** Whether anybody may see the page that checks the way to the server. */
+    boolean hasCheck() {
+        return check;
+    }
+
+    /** What is to be seen of a request from a page. */
+    Seen seen(HttpServletRequest request) {
+        return origins.seen(request);
     }
 
     Streams streams() {

@@ -73,6 +73,7 @@ public final class ChatGatewayBuilder {
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
     private String metricsToken = "";
+    private boolean check = true;
 
     ChatGatewayBuilder() {}
 
@@ -461,6 +462,18 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Whether {@link ChatGateway#checkPath} shows a page that checks the way from a visitor's browser to the server. Default: yes;
+     * it tells what any visitor could find out by trying.
+     *
+     * @param shown whether
+     * @return this
+     */
+    public ChatGatewayBuilder check(boolean shown) {
+        check = shown;
+        return this;
+    }
+
+    /**
      * What is told in numbers what the gateway and its rooms do. Default {@link Meters#NONE}.
      *
      * @param told of several, {@link Meters#and}
@@ -568,6 +581,7 @@ public final class ChatGatewayBuilder {
                 new Identification(who),
                 tally == null ? null : new Metrics(tally, metricsToken, ticker),
                 new Health(service, connections, ticker),
+                check,
                 random,
                 own,
                 stopWithin,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * system properties, environment and context-params, puts a {@link ChatUpgradeServlet} at {@code /liveroom/ws}, and for
  * clients that get no WebSocket through a {@link ChatStreamServlet} at {@code /liveroom/stream} and a {@link
  * ChatCommandsServlet} at {@code /liveroom/commands}, for operators a {@link ChatMetricsServlet} at {@code
- * /liveroom/metrics} and a {@link ChatHealthServlet} at {@code /liveroom/health}, and closes the gateway with the application,
+ * /liveroom/metrics}, a {@link ChatHealthServlet} at {@code /liveroom/health} and a {@link ChatCheckServlet} at {@code
+ * /liveroom/check}, and closes the gateway with the application,
  * and connections with the HTTP session that they were opened in. Where the public origin is of TLS, the session's cookie is
  * marked {@code Secure}.
  *
@@ -54,6 +55,7 @@ public final class ChatInitializer implements ServletContainerInitializer {
         add(context, new ChatCommandsServlet(gateway), gateway.commandsPath());
         add(context, new ChatMetricsServlet(gateway), gateway.metricsPath());
         add(context, new ChatHealthServlet(gateway), gateway.healthPath() + "/*");
+        add(context, new ChatCheckServlet(gateway), gateway.checkPath() + "/*");
     }
 
     private static void add(ServletContext context, Servlet servlet, String path) {

@@ -20,6 +20,10 @@ final class Origins {
     private static final Pattern ORIGIN =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(\\d{0,5}))?");
 
+    /** By what proxies say that there are some. */
+    private static final List<String> FORWARDING =
+            List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded");
+
     /** The application's own, or null: what requests say. */
     private final @Nullable String own;
 
@@ -81,6 +85,31 @@ final class Origins {
     private static boolean isPlainGet(HttpServletRequest request) {
         boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         return reads && request.getHeader("Upgrade") == null;
+    }
+
+    /** What is to be seen of where a request comes from, and of how it came. */
+    Seen seen(HttpServletRequest request) {
+        String claimed = request.getHeader("Origin");
+        String page = claimed == null ? null : normal(claimed);
+        String here = normal(self(request));
+        Seen.PageOrigin verdict = claimed == null
+                ? Seen.PageOrigin.MISSING
+                : allows(request) ? Seen.PageOrigin.ALLOWED : Seen.PageOrigin.FOREIGN;
+        if (page == null || here == null) {
+            return new Seen(verdict, false, false, proxied(request));
+        }
+        String[] theirs = page.split("://", 2);
+        String[] ours = here.split("://", 2);
+        return new Seen(verdict, theirs[0].equals(ours[0]), theirs[1].equals(ours[1]), proxied(request));
+    }
+
+    private Seen.Proxied proxied(HttpServletRequest request) {
+        if (isTrusted(request.getRemoteAddr())) {
+            return request.getHeader("X-Forwarded-For") == null ? Seen.Proxied.SILENT : Seen.Proxied.TRUSTED;
+        }
+        return FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null)
+                ? Seen.Proxied.UNTRUSTED
+                : Seen.Proxied.NONE;
     }
 
     /** The same for a container without servlets, which tells no scheme: that of the host is not compared then. */

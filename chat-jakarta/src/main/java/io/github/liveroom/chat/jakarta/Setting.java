@@ -140,7 +140,8 @@ enum Setting {
             "",
             "with this as Authorization: Bearer /liveroom/metrics shows numbers, without it nobody sees any; at least 16"
                     + " characters",
-            (b, v) -> b.metricsToken(v));
+            (b, v) -> b.metricsToken(v)),
+    CHECK("true", "whether /liveroom/check shows a page that checks the way to the server", flag((b, v) -> b.check(v)));
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

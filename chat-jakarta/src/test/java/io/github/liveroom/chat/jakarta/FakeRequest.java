@@ -1,6 +1,8 @@
 package io.github.liveroom.chat.jakarta;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ final class FakeRequest {
     private String verb = "GET";
     private String path;
     private AsyncContext async;
+    private boolean secureCookies;
 
     FakeRequest with(String header, String value) {
         headers.computeIfAbsent(header, key -> new ArrayList<>()).add(value);
@@ -45,6 +48,12 @@ final class FakeRequest {
         return this;
     }
 
+    /** To an application whose sessions have a cookie that is for TLS only. */
+    FakeRequest withSecureCookies() {
+        secureCookies = true;
+        return this;
+    }
+
     FakeRequest from(String newRemote) {
         remote = newRemote;
         return this;
@@ -67,9 +76,29 @@ final class FakeRequest {
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";
                     case "getSession" -> null;
+                    case "isSecure" -> scheme.equals("https");
+                    case "getServletContext" -> context();
                     case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private ServletContext context() {
+        return fake(
+                ServletContext.class,
+                Map.of("getSessionCookieConfig", fake(SessionCookieConfig.class, Map.of("isSecure", secureCookies))));
+    }
+
+    /** What answers so, and nothing else. */
+    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object answer = answers.get(method.getName());
+                    if (answer == null) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return answer;
+                }));
     }
 
     private List<String> values(Object[] arguments) {

@@ -12,6 +12,7 @@ import io.github.liveroom.chat.spi.Scheduler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -250,7 +251,16 @@ public final class Connections {
     }
 
     Hello hello(Handshake handshake) {
-        return new Hello(handshake.connection(), rules.ping(), clock.instant(), features(), limits);
+        return new Hello(handshake.connection(), rules.ping(), now(), features(), limits);
+    }
+
+    /**
+     * The time of day that clients are told.
+     *
+     * @return as of now
+     */
+    public Instant now() {
+        return clock.instant();
     }
 
     RoomService rooms() {

@@ -81,6 +81,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Check extends CheckTests {
+        Check() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Stream extends StreamTests {
         Stream() {
             super(streaming);
