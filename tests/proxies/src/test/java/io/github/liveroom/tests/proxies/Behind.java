@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 final class Behind implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     /** As the documents have it. */
-    private static final Duration USUAL = Duration.ofSeconds(75);
+    static final Duration USUAL = Duration.ofSeconds(75);
 
     private final Kind kind;
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -55,6 +55,13 @@ final class Behind implements ExecutionCondition, BeforeAllCallback, AfterEachCa
     /** One more proxy in front of the server, whose patience is another one; ends with the class. */
     Proxy proxy(Duration idle) {
         Proxy another = Proxy.start(kind, server, idle, certificate);
+        opened.add(another);
+        return another;
+    }
+
+    /** One more that somebody has written differently; ends with the class. */
+    Proxy proxy(Snippet snippet, Duration idle) {
+        Proxy another = Proxy.start(kind, snippet, Ports.free(), server, idle, certificate);
         opened.add(another);
         return another;
     }

@@ -30,13 +30,16 @@ final class Proxy implements AutoCloseable {
 
     /** Starts one as {@code docs/operations.md} says, but for its time-outs, and waits until it listens. */
     static Proxy start(Kind kind, Server server, Duration idle, Certificate certificate) {
+        return start(kind, Snippet.named(kind.program()), Ports.free(), server, idle, certificate);
+    }
+
+    /** Starts one as somebody has written it, on a port that is free. */
+    static Proxy start(Kind kind, Snippet snippet, int port, Server server, Duration idle, Certificate certificate) {
         try {
             Path folder = Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "proxies").toAbsolutePath()), kind.program());
-            int port = Ports.free();
             Kind.Setup setup = new Kind.Setup(folder, port, server.port(), idle, certificate);
-            Path file = Files.writeString(
-                    folder.resolve("configuration"), kind.configuration(Snippet.named(kind.program()), setup));
+            Path file = Files.writeString(folder.resolve("configuration"), kind.configuration(snippet, setup));
             Path log = folder.resolve("log");
             Proxy proxy = new Proxy(port, run(kind, folder, file, log));
             proxy.awaitOpen(log);
