@@ -40,11 +40,13 @@ public interface RoomService extends AutoCloseable {
     CompletionStage<Outcome<NewRoom>> create(RoomOptions options);
 
     /**
-     * Creates a room for somebody, if the {@linkplain RoomPolicy#allowsCreate policy} allows it. Does not block.
+     * Creates a room for somebody, if the {@linkplain RoomPolicy#allowsCreate policy} allows it, and the visitor's {@link Pass}
+     * is not for certain rooms only. Does not block.
      *
      * @param options what it shall be like
      * @param visitor who wants it
-     * @return completes as {@link #create(RoomOptions)} does, or with {@link Refusal#FORBIDDEN}
+     * @return completes as {@link #create(RoomOptions)} does, or with {@link Refusal#FORBIDDEN}, or with
+     *     {@link Refusal#UNAUTHORIZED} if the visitor's pass is over
      */
     CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor);
 

@@ -6,7 +6,9 @@ import io.github.liveroom.chat.Joined;
 import io.github.liveroom.chat.Member;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomInfo;
 import io.github.liveroom.chat.spi.RoomLog;
 import java.util.List;
@@ -55,7 +57,12 @@ final class EnterTask implements Task {
 
     @Override
     public Plan plan(RoomState state) {
-        if (state.closed()) {
+        Pass pass = request.visitor().pass();
+        if (pass != null && pass.isOver(room.now())) {
+            return refuse(Refusal.UNAUTHORIZED, "the visitor's pass is over");
+        } else if (pass != null && !pass.admits(room.code())) {
+            return refuse(Refusal.FORBIDDEN, "room: the visitor's pass is not for it");
+        } else if (state.closed()) {
             return refuse(Refusal.ROOM_NOT_FOUND, "room: no room has this code");
         }
         ResumeTickets.Ticket ticket = ticket(state);
@@ -74,11 +81,12 @@ final class EnterTask implements Task {
         } else if (secret != null && !Secrets.matches(secret, state.settings().owner())) {
             return refuse(Refusal.UNAUTHORIZED, "owner: not this room's secret");
         }
+        Role as = secret != null ? Role.OWNER : pass == null ? Role.MEMBER : pass.roleIn(room.code());
         MemberId present = state.memberOf(traces.visitor(), room.rules().shown(request.name()));
         if (present == null) {
-            return enter(state, secret != null);
+            return enter(state, as);
         }
-        Decision promotion = secret == null ? null : room.rules().decide(state, new Request.Promote(present));
+        Decision promotion = room.rules().decide(state, new Request.Promote(present, as));
         return promotion instanceof Decision.Accept accept
                 ? new Plan.Append(new RoomLog.Draft(accept.facts(), null), accept.conditional())
                 : new Plan.AfterOthers(() -> addConnection(present));
@@ -92,7 +100,7 @@ final class EnterTask implements Task {
         return identity == null || identity.equals(traces.visitor().identity()) ? found : null;
     }
 
-    private Plan enter(RoomState state, boolean owner) {
+    private Plan enter(RoomState state, Role as) {
         boolean shown = passphrase != null && passphrase.equals(state.settings().passphrase());
         Decision decision = room.rules()
                 .decide(
@@ -100,7 +108,7 @@ final class EnterTask implements Task {
                         new Request.Enter(
                                 request.name(),
                                 traces.visitor(),
-                                owner,
+                                as,
                                 shown,
                                 room.tickets().scopeOf(request.resume()),
                                 traces.all(),

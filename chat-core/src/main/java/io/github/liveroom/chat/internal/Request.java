@@ -18,7 +18,7 @@ sealed interface Request {
      *
      * @param name as typed, or null if none was given
      * @param visitor what is known of the person, hashed
-     * @param owner whether the owner secret was shown
+     * @param as the role to begin with; an owner, who showed the secret or was given as much, is let in like one
      * @param passphrase whether the room's present passphrase was shown
      * @param scope whose {@code cid}s to go on with, or null for the member's own
      * @param traces what a ban may know a guest by
@@ -27,15 +27,15 @@ sealed interface Request {
     record Enter(
             @Nullable String name,
             Visitor visitor,
-            boolean owner,
+            Role as,
             boolean passphrase,
             @Nullable String scope,
             Set<String> traces,
             Instant now)
             implements Request {}
 
-    /** That a member who showed the owner secret becomes owner. */
-    record Promote(MemberId member) implements Request {}
+    /** That a member who showed the owner secret, or was given as much, gets a higher role. */
+    record Promote(MemberId member, Role to) implements Request {}
 
     /** That a stay ends. */
     record Depart(MemberId member, LeaveReason reason) implements Request {}

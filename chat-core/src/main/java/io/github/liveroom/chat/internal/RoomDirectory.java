@@ -5,6 +5,7 @@ import io.github.liveroom.chat.Entry;
 import io.github.liveroom.chat.Moderation;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
@@ -92,6 +93,12 @@ public final class RoomDirectory implements RoomService {
 
     @Override
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor) {
+        Pass pass = visitor.pass();
+        if (pass != null && pass.isOver(config.clock().instant())) {
+            return refused(Refusal.UNAUTHORIZED, "the visitor's pass is over");
+        } else if (pass != null && pass.rooms() != null) {
+            return refused(Refusal.FORBIDDEN, "the visitor's pass is for other rooms");
+        }
         return config.policy().allowsCreate(visitor, options)
                 ? create(options)
                 : refused(Refusal.FORBIDDEN, "the host's policy does not allow this room");

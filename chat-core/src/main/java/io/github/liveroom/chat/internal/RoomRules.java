@@ -83,7 +83,7 @@ final class RoomRules {
     private Decision enter(RoomState state, Request.Enter enter) {
         RoomSettings settings = state.settings();
         // The host's own programs come and go as it likes, as does whoever has the owner secret.
-        boolean free = enter.owner() || enter.visitor().bot();
+        boolean free = enter.as() == Role.OWNER || enter.visitor().bot();
         if (state.isBanned(enter.visitor(), enter.traces(), enter.now())) {
             return refuse(Refusal.BANNED, "a moderator decided that this person stays out");
         } else if (settings.passphrase() != null && !enter.passphrase() && !free) {
@@ -103,17 +103,20 @@ final class RoomRules {
             return refuse(Refusal.ROOM_FULL, "all " + settings.maxMembers() + " seats are taken");
         }
         MemberId member = state.nextMember();
-        Role role = enter.owner() ? Role.OWNER : Role.MEMBER;
         String scope = enter.scope() == null ? member.toString() : enter.scope();
-        return accept(new Fact.Join(member, name.name(), role, enter.visitor(), scope));
+        return accept(new Fact.Join(member, name.name(), enter.as(), enter.visitor(), scope));
     }
 
     private static Decision promote(RoomState state, Request.Promote promote) {
         Seat seat = state.seat(promote.member());
-        if (seat == null || seat.role() == Role.OWNER) {
-            return new Decision.Already(seat == null ? state.offset() : seat.roleSince());
+        if (seat == null) {
+            return new Decision.Already(state.offset());
         }
-        return accept(new Fact.RoleChange(seat.id(), Role.OWNER, seat.id()));
+        // Whoever has to be silent stays so, or coming once more would end it.
+        boolean muted = seat.role() == Role.MUTED && promote.to() != Role.OWNER;
+        return muted || seat.role().compareTo(promote.to()) <= 0
+                ? new Decision.Already(seat.roleSince())
+                : accept(new Fact.RoleChange(seat.id(), promote.to(), seat.id()));
     }
 
     private static Decision depart(RoomState state, Request.Depart depart) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ban may know a guest by. Only hashes get here: logs and bans hold no address and no secret.
  *
- * @param visitor the person, with session and address hashed
+ * @param visitor the person, with session and address hashed, and without a pass, which is for the door only
  * @param resume the hash of the resume secret that was shown, or null
  */
 record Traces(Visitor visitor, @Nullable String resume) {

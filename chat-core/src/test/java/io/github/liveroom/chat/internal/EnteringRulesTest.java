@@ -31,7 +31,7 @@ class EnteringRulesTest {
     private static final RoomChanges LOCK = new RoomChanges(null, null, true, null, null, null);
 
     private static Request.Enter enter(String name, Visitor visitor, boolean owner, boolean passphrase) {
-        return new Request.Enter(name, visitor, owner, passphrase, null, Set.of("t1"), NOON);
+        return new Request.Enter(name, visitor, owner ? Role.OWNER : Role.MEMBER, passphrase, null, Set.of("t1"), NOON);
     }
 
     private static Request.Enter enter(String name) {
@@ -67,7 +67,7 @@ class EnteringRulesTest {
 
         assertThat(room.facts(enter("  Ada  L. "))).containsExactly(join(ADA, "Ada L.", Role.MEMBER));
         assertThat(room.facts(asOwner("Ada"))).containsExactly(join(ADA, "Ada", Role.OWNER));
-        assertThat(room.facts(new Request.Enter("Ada", known, false, false, "m77", Set.of(), NOON)))
+        assertThat(room.facts(new Request.Enter("Ada", known, Role.MEMBER, false, "m77", Set.of(), NOON)))
                 .containsExactly(new Fact.Join(ADA, "Ada", Role.MEMBER, known, "m77"));
     }
 
@@ -189,9 +189,9 @@ class EnteringRulesTest {
         assertThat(room.facts(enter("Cyd", Visitor.known("user:1"), false, false)))
                 .as("whom the host knows is somebody else")
                 .hasSize(1);
-        assertThat(room.facts(new Request.Enter("Cyd", Visitor.UNKNOWN, false, false, null, Set.of("t2"), NOON)))
+        assertThat(room.facts(new Request.Enter("Cyd", Visitor.UNKNOWN, Role.MEMBER, false, null, Set.of("t2"), NOON)))
                 .hasSize(1);
-        assertThat(room.facts(new Request.Enter("Cyd", Visitor.UNKNOWN, false, false, null, Set.of(), NOON)))
+        assertThat(room.facts(new Request.Enter("Cyd", Visitor.UNKNOWN, Role.MEMBER, false, null, Set.of(), NOON)))
                 .hasSize(1);
     }
 
@@ -266,9 +266,35 @@ class EnteringRulesTest {
     void promotesWhoShowsTheOwnerSecretLater() {
         TestRoom room = TestRoom.of(Role.MUTED, Role.OWNER);
 
-        assertThat(room.facts(new Request.Promote(ADA))).containsExactly(new Fact.RoleChange(ADA, Role.OWNER, ADA));
-        assertThat(room.already(new Request.Promote(BOB))).isEqualTo(2);
-        assertThat(room.already(new Request.Promote(NOBODY))).isEqualTo(2);
+        assertThat(room.facts(new Request.Promote(ADA, Role.OWNER))).containsExactly(new Fact.RoleChange(ADA, Role.OWNER, ADA));
+        assertThat(room.already(new Request.Promote(BOB, Role.OWNER))).isEqualTo(2);
+        assertThat(room.already(new Request.Promote(NOBODY, Role.OWNER))).isEqualTo(2);
+    }
+
+    @Test
+    void promotesToWhatIsMoreUnlessMuted() {
+        TestRoom room = TestRoom.of(Role.MEMBER, Role.MUTED, Role.MODERATOR);
+
+        assertThat(room.facts(new Request.Promote(ADA, Role.MODERATOR)))
+                .containsExactly(new Fact.RoleChange(ADA, Role.MODERATOR, ADA));
+        assertThat(room.already(new Request.Promote(ADA, Role.MEMBER))).isEqualTo(1);
+        assertThat(room.already(new Request.Promote(ADA, Role.MUTED))).isEqualTo(1);
+        assertThat(room.already(new Request.Promote(BOB, Role.MODERATOR))).isEqualTo(2);
+        assertThat(room.already(new Request.Promote(BOB, Role.MEMBER))).isEqualTo(2);
+        assertThat(room.already(new Request.Promote(CYD, Role.MODERATOR))).isEqualTo(3);
+    }
+
+    @Test
+    void letsSomebodyInAsWhatThePassSays() {
+        TestRoom room = new TestRoom(SETTINGS);
+
+        for (Role role : Role.values()) {
+            assertThat(room.facts(new Request.Enter("Ada", Visitor.UNKNOWN, role, false, null, Set.of(), NOON)))
+                    .containsExactly(join(ADA, "Ada", role));
+        }
+        assertThat(with(LOCK).refusal(new Request.Enter(
+                        "Cyd", Visitor.UNKNOWN, Role.MODERATOR, true, null, Set.of(), NOON)))
+                .isEqualTo(Refusal.ROOM_LOCKED);
     }
 
     // ---------------------------------------------------------------- names
@@ -318,7 +344,7 @@ class EnteringRulesTest {
                 enter("Dan"),
                 asOwner(""),
                 new Request.Depart(ADA, LeaveReason.LEFT),
-                new Request.Promote(ADA),
+                new Request.Promote(ADA, Role.OWNER),
                 new Request.Post(ADA, "hi", null, List.of()),
                 new Request.Announce("News", "hi"),
                 new Request.Rename(ADA, "Ida"),

@@ -159,7 +159,7 @@ final class RandomRequests {
         String text = oneOf(TEXTS);
         return switch (kind) {
             case ENTER -> enter(room);
-            case PROMOTE -> new Request.Promote(anybody(room));
+            case PROMOTE -> new Request.Promote(anybody(room), oneOf(Role.values()));
             case DEPART -> new Request.Depart(anybody(room), oneOf(LeaveReason.values()));
             case POST -> new Request.Post(anybody(room), text, replyTo(room), to(room));
             case ANNOUNCE -> new Request.Announce(oneOf(HOSTS), text);
@@ -225,7 +225,7 @@ final class RandomRequests {
         return new Request.Enter(
                 chance(30) ? null : oneOf(NAMES),
                 visitor,
-                owner && !bot,
+                owner && !bot ? Role.OWNER : chance(15) ? oneOf(Role.MODERATOR, Role.MUTED) : Role.MEMBER,
                 !chance(3),
                 chance(10) ? "m1" : null,
                 traces,

@@ -65,9 +65,10 @@ final class ReferenceRules {
             Person person = room.person(promote.member());
             return person == null
                     ? already(room.log.size())
-                    : person.role == Role.OWNER
-                            ? already(person.roleSince)
-                            : accept(new Fact.RoleChange(person.id, Role.OWNER, person.id));
+                    : promote.to() == Role.OWNER && person.role != Role.OWNER
+                                    || promote.to() == Role.MODERATOR && person.role == Role.MEMBER
+                            ? accept(new Fact.RoleChange(person.id, promote.to(), person.id))
+                            : already(person.roleSince);
         } else if (request instanceof Request.Depart depart) {
             Person person = room.person(depart.member());
             return person == null
@@ -172,10 +173,10 @@ final class ReferenceRules {
             return refuse(Refusal.BANNED);
         } else if (room.passphrase != null
                 && !enter.passphrase()
-                && !enter.owner()
+                && enter.as() != Role.OWNER
                 && !enter.visitor().bot()) {
             return refuse(Refusal.WRONG_PASSPHRASE);
-        } else if (room.locked && !enter.owner() && !enter.visitor().bot()) {
+        } else if (room.locked && enter.as() != Role.OWNER && !enter.visitor().bot()) {
             return refuse(Refusal.ROOM_LOCKED);
         } else if (name != null) {
             return refuse(name);
@@ -186,13 +187,12 @@ final class ReferenceRules {
         }
         long taken =
                 room.people.stream().filter(person -> !person.visitor.bot()).count();
-        if (taken >= room.maxMembers && !enter.owner() && !enter.visitor().bot()) {
+        if (taken >= room.maxMembers && enter.as() != Role.OWNER && !enter.visitor().bot()) {
             return refuse(Refusal.ROOM_FULL);
         }
         MemberId id = room.next();
-        Role role = enter.owner() ? Role.OWNER : Role.MEMBER;
         String scope = enter.scope() == null ? "m" + id.number() : enter.scope();
-        return accept(new Fact.Join(id, shown, role, enter.visitor(), scope));
+        return accept(new Fact.Join(id, shown, enter.as(), enter.visitor(), scope));
     }
 
     /** If the last owner goes, somebody else becomes it. */
