@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says who stands behind a connection. Asked once for each, by the thread that brings it: may block for a look-up, may be
@@ -27,6 +28,27 @@ public interface Authenticator {
      */
     default boolean usesCookies() {
         return true;
+    }
+
+    /**
+     * Whether it goes by tokens that a client may also show once it is connected: because it cannot set headers, as no browser
+     * can on a WebSocket, or because the token it came with is soon over. If so, a client that shows nothing in its handshake,
+     * and would not be let in so, is waited for.
+     *
+     * @return false unless overridden
+     */
+    default boolean takesTokens() {
+        return false;
+    }
+
+    /**
+     * Finds out whose token it is that a client shows once it is connected. Like {@link #authenticate}, may block.
+     *
+     * @param token as sent, which may be anything
+     * @return the visitor, or nothing for a bad token
+     */
+    default Optional<Visitor> verify(String token) {
+        return Optional.empty();
     }
 
     /** What a connection shows of itself. */
@@ -65,7 +87,10 @@ public interface Authenticator {
         Authenticator first = this;
         return of(
                 evidence -> first.authenticate(evidence).or(() -> other.authenticate(evidence)),
-                first.usesCookies() || other.usesCookies());
+                first.usesCookies() || other.usesCookies(),
+                first.takesTokens() || other.takesTokens()
+                        ? token -> first.verify(token).or(() -> other.verify(token))
+                        : null);
     }
 
     /**
@@ -74,7 +99,7 @@ public interface Authenticator {
      * @return what is used if none is set
      */
     static Authenticator guests() {
-        return of(evidence -> Optional.of(Visitor.UNKNOWN), false);
+        return of(evidence -> Optional.of(Visitor.UNKNOWN), false, null);
     }
 
     /**
@@ -113,10 +138,11 @@ public interface Authenticator {
     }
 
     /**
-     * Whoever shows a token in the header {@code Authorization: Bearer …} (RFC 6750). Browsers cannot set headers on a
-     * WebSocket: this is for programs; pages have a session.
+     * Whoever shows a token, in the header {@code Authorization: Bearer …} (RFC 6750) or, as pages do, with the command {@code
+     * auth}. The visitor's {@link Pass} says for how long it is good.
      *
-     * @param verifier checks signature, audience and expiry; nothing for a bad token
+     * @param verifier checks signature, audience and expiry; nothing for a bad token. Never logs a token, nor puts one into an
+     *     exception
      * @return knows nobody else
      */
     static Authenticator bearer(Function<String, Optional<Visitor>> verifier) {
@@ -125,10 +151,14 @@ public interface Authenticator {
                         .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
                         .map(value -> value.substring("Bearer ".length()).strip())
                         .flatMap(verifier),
-                false);
+                false,
+                verifier);
     }
 
-    private static Authenticator of(Function<Evidence, Optional<Visitor>> who, boolean usesCookies) {
+    private static Authenticator of(
+            Function<Evidence, Optional<Visitor>> who,
+            boolean usesCookies,
+            @Nullable Function<String, Optional<Visitor>> verifier) {
         return new Authenticator() {
             @Override
             public Optional<Visitor> authenticate(Evidence evidence) {
@@ -138,6 +168,16 @@ public interface Authenticator {
             @Override
             public boolean usesCookies() {
                 return usesCookies;
+            }
+
+            @Override
+            public boolean takesTokens() {
+                return verifier != null;
+            }
+
+            @Override
+            public Optional<Visitor> verify(String token) {
+                return verifier == null ? Optional.empty() : verifier.apply(token);
             }
         };
     }

@@ -107,6 +107,29 @@ class AuthenticatorTest {
     }
 
     @Test
+    void takesTokensLaterTooWhereItKnowsAny() {
+        Authenticator bearer = Authenticator.bearer(
+                token -> token.equals("good") ? Optional.of(Visitor.known("ada")) : Optional.empty());
+        Authenticator other = Authenticator.bearer(
+                token -> token.equals("other") ? Optional.of(Visitor.known("bob")) : Optional.empty());
+        for (Authenticator none :
+                List.of(Authenticator.guests(), Authenticator.principal(), evidence -> Optional.of(Visitor.UNKNOWN))) {
+            assertThat(none.takesTokens()).isFalse();
+            assertThat(none.verify("good")).isEmpty();
+            assertThat(none.or(none).takesTokens()).isFalse();
+            assertThat(none.or(none).verify("good")).isEmpty();
+            assertThat(none.or(bearer).takesTokens()).isTrue();
+            assertThat(bearer.or(none).takesTokens()).isTrue();
+            assertThat(bearer.or(none).verify("bad"))
+                    .as("whoever shows a bad token is no guest")
+                    .isEmpty();
+        }
+        assertThat(bearer.takesTokens()).isTrue();
+        assertThat(bearer.verify("good").map(Visitor::identity)).contains("ada");
+        assertThat(bearer.or(other).verify("other").map(Visitor::identity)).contains("bob");
+    }
+
+    @Test
     void takesSmallObjectsAsProfiles() {
         String largest = "{\"a\":\"" + "x".repeat(Visitor.MAX_PROFILE - 8) + "\"}";
         assertThat(new Visitor(null, null, null, largest, false).profile()).hasSize(Visitor.MAX_PROFILE);
