@@ -177,7 +177,7 @@ final class Form {
     }
 
     private static String parameter(HttpServletRequest request, String parameter) {
-        String value = request.getParameter(parameter);
+        String value = FormFields.get(request, parameter);
         if (value == null) {
             return "";
         }

@@ -48,7 +48,7 @@ public final class HomeServlet extends PageServlet {
         Form form = Form.sent(gateway, request);
         if (!isOurs(request)) {
             stale(form, request);
-        } else if ("create".equals(request.getParameter("action"))) {
+        } else if ("create".equals(FormFields.get(request, "action"))) {
             create(form, request, response);
         } else {
             join(form, request, response);

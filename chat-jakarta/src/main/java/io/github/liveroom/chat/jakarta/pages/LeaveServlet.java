@@ -35,7 +35,8 @@ public final class LeaveServlet extends PageServlet {
         }
         VisitorSession visitor = VisitorSession.of(request);
         if (visitor != null) { // else the session has ended, and all is forgotten
-            RoomCode.parse(form.code()).ifPresent(code -> visitor.leave(request, code, request.getParameter("name")));
+            RoomCode.parse(form.code())
+                    .ifPresent(code -> visitor.leave(request, code, FormFields.get(request, "name")));
         }
         redirect("/", request, response);
     }

@@ -38,7 +38,7 @@ abstract class PageServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else if (form && request.getContentLengthLong() < 0) {
             response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED); // browsers know how long their forms are
-        } else if (letsIn(request, response)) {
+        } else if ((!form || FormFields.read(request, response)) && letsIn(request, response)) {
             super.service(request, response);
         }
     }
@@ -67,7 +67,7 @@ abstract class PageServlet extends HttpServlet {
 
     /** Whether a form was sent by a page of ours that this browser was shown. */
     final boolean isOurs(HttpServletRequest request) {
-        return tokens().fits(request, request.getParameter("token"))
+        return tokens().fits(request, FormFields.get(request, "token"))
                 && gateway().sameOrigin(request);
     }
 

@@ -82,7 +82,7 @@ public final class RoomServlet extends PageServlet {
         if (name != null && form.fits(name, room, visitor)) {
             VisitorSession entered = VisitorSession.orNew(request);
             entered.enter(request, room.code(), name, null);
-            String instead = request.getParameter("instead");
+            String instead = FormFields.get(request, "instead");
             if (instead != null) {
                 entered.replace(request, room.code(), instead, name);
             }

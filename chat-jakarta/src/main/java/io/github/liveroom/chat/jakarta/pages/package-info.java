@@ -20,6 +20,9 @@
  * <td>none</td></tr>
  * </table>
  *
+ * <p>The first three are to be {@code async-supported}, and so is every filter in front of them: else whoever is slow to send a
+ * form holds a thread of the container.
+ *
  * <p>JSPs are looked for in {@code /WEB-INF/liveroom/}; the servlets' init-param {@code pages} names another folder.
  *
  * <table>

@@ -186,6 +186,25 @@ abstract class FormTests extends HttpTests {
         }
     }
 
+    /** Nothing of a form's is lost between its parts, and others are served meanwhile. */
+    @Test
+    void aFormMayComeInParts() throws Exception {
+        try (RawSocket slow = RawSocket.dial(server())) {
+            slow.begin(
+                    "POST " + server().context() + "/ HTTP/1.1",
+                    "Host: 127.0.0.1:" + server().port(),
+                    Servers.ADDRESS + ": " + address,
+                    "Content-Type: application/x-www-form-urlencoded",
+                    "Connection: close",
+                    "Content-Length: 23");
+            slow.part("name=Ad%C3");
+            assertThat(browser().get("/").statusCode()).isEqualTo(200);
+            assertThat(slow.hasAnswer()).isFalse();
+            assertThat(slow.end("%A9l&code=a+b").status()).as("without a token").isEqualTo(403);
+            assertThat(slow.rest()).contains("value=\"Ad\u00e9l\"", "value=\"a b\"");
+        }
+    }
+
     @Test
     void takesNoFormThatDoesNotSayHowLongItIs() throws Exception {
         HttpResponse<?> answer = ask(

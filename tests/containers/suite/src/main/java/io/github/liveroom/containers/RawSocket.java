@@ -101,11 +101,21 @@ final class RawSocket implements AutoCloseable {
         return in.available() > 0;
     }
 
-    /** Sends the body of a request that has begun. */
-    Answer end(String body) throws IOException {
+    /** Sends a part of the body of a request that has begun. */
+    void part(String body) throws IOException {
         out.write(body.getBytes(UTF_8));
         out.flush();
+    }
+
+    /** Sends the body, or the last part of it, of a request that has begun. */
+    Answer end(String body) throws IOException {
+        part(body);
         return answer();
+    }
+
+    /** Everything up to the end of the connection, as it is. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), UTF_8);
     }
 
     /** Opens a stream of events, and gives its {@code hello}; whatever comes then is not read unless asked for. */
