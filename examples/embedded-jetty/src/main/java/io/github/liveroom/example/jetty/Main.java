@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
@@ -30,6 +31,11 @@ public final class Main {
 
     /** Looking for files and tag libraries in these jars only makes the start faster. */
     private static final String JARS_TO_SCAN = ".*/(chat-jakarta|jakarta\\.servlet\\.jsp\\.jstl)-[^/]*\\.jar$";
+
+    /** Those who come in a moment wait; the default of 50 has others try again after a second if somebody begins hundreds. */
+    private static final int ACCEPT_QUEUE = 1024;
+
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
 
     /** Held here, because a logger that nobody holds forgets its level. */
     private static final Logger JETTY_LOG = Logger.getLogger("org.eclipse.jetty");
@@ -69,6 +75,9 @@ public final class Main {
         Server server = new Server();
         ServerConnector door = listen(server, options);
         WebAppContext chat = deploy(server, options, work);
+        RequestsInTime limit = new RequestsInTime(chat, REQUEST_LIMIT, System::nanoTime);
+        door.addEventListener(limit);
+        server.setHandler(limit);
         // Also runs when something below fails.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, chat, work), "liveroom-stop"));
         try {
@@ -94,6 +103,7 @@ public final class Main {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
         return connector;
     }
@@ -108,7 +118,6 @@ public final class Main {
         options.settings().forEach((name, value) -> chat.setInitParameter("liveroom." + name, value));
         chat.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, JARS_TO_SCAN);
         chat.addConfiguration(new WithoutAnnotations());
-        server.setHandler(chat);
         return chat;
     }
 
