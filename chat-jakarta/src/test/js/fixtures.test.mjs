@@ -154,6 +154,7 @@ function assertWellFormed(line) {
 
 /** The calls of the client's API, by the command that each becomes; `join` comes by itself. */
 const CALLS = {
+  auth: (room, { connection }) => connection.request("auth", { token: "ticket.of.cyd" }),
   create: (room, { connection }) => connection.request("create", { title: "Tea at five" }),
   members: (room) => room.listMembers({ after: "m1", limit: 100 }),
   leave: (room) => room.leave(),

@@ -84,6 +84,7 @@ public final class ChatGateway implements AutoCloseable {
     private final SessionKeys sessions;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
+    private final ThreadPoolExecutor verifiers;
     private final Duration stopWithin;
     private final LongSupplier ticker;
     private boolean stopping; // guarded by this, like what is below
@@ -101,7 +102,9 @@ public final class ChatGateway implements AutoCloseable {
             RandomGenerator random,
             TimerThread timer,
             Duration stopWithin,
-            LongSupplier ticker) {
+            LongSupplier ticker,
+            ThreadPoolExecutor verifiers) {
+        this.verifiers = verifiers;
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
@@ -115,15 +118,21 @@ public final class ChatGateway implements AutoCloseable {
         this.timer = timer;
         this.stopWithin = stopWithin;
         this.ticker = ticker;
+        closer = pool("liveroom-close-", CLOSERS);
+    }
+
+    /** Starts threads when there is work, and ends them when there has been none for a while. */
+    static ThreadPoolExecutor pool(String name, int size) {
         AtomicInteger count = new AtomicInteger();
-        closer = new ThreadPoolExecutor(
-                CLOSERS, CLOSERS, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "liveroom-close-" + count.incrementAndGet());
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
-        closer.allowCoreThreadTimeOut(true);
-        closer.setRejectedExecutionHandler((task, pool) -> task.run());
+        pool.allowCoreThreadTimeOut(true);
+        pool.setRejectedExecutionHandler((task, full) -> task.run());
+        return pool;
     }
 
     /**
@@ -287,10 +296,10 @@ public final class ChatGateway implements AutoCloseable {
      */
     public Outcome<Visitor> visitor(HttpServletRequest request) {
         Handshake handshake = identification.of(new Identification.OfServlet(request), addressOf(request));
-        if (handshake.refused() == null) {
+        if (handshake.refused() == null && !handshake.awaited()) {
             return Outcome.ok(handshake.visitor());
         }
-        return handshake.refused() == CloseCode.NOT_AUTHORISED
+        return handshake.awaited() || handshake.refused() == CloseCode.NOT_AUTHORISED
                 ? Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in")
                 : Outcome.refused(Refusal.UNAVAILABLE, "the host fails to tell who this is");
     }
@@ -385,6 +394,7 @@ public final class ChatGateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        verifiers.shutdown();
         rooms.close();
         timer.close();
     }

@@ -9,6 +9,7 @@ import io.github.liveroom.chat.jakarta.session.Admission;
 import io.github.liveroom.chat.jakarta.session.Connections;
 import io.github.liveroom.chat.jakarta.session.Places;
 import io.github.liveroom.chat.jakarta.session.Rules;
+import io.github.liveroom.chat.jakarta.session.Tokens;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -34,6 +37,7 @@ public final class ChatGatewayBuilder {
     private static final int MIN_FRAME = 64 * KIB;
     private static final int BYTES_PER_CODE_POINT = 12;
     private static final int FRAME_OVERHEAD = 4 * KIB;
+    private static final int VERIFIERS = 4;
 
     /** Of RFC 6750, section 2.1, and so many that nobody guesses one. */
     private static final Pattern TOKEN = Pattern.compile("([A-Za-z0-9._~+/=-]{16,256})?");
@@ -59,6 +63,7 @@ public final class ChatGatewayBuilder {
     private @Nullable Boolean originRequired;
     private List<String> authentication = List.of(Authentication.GUESTS);
     private @Nullable Authenticator authenticator;
+    private @Nullable Executor verifyOn;
     private Set<String> features = Set.copyOf(CommandReader.FEATURES);
     private int maxConnections = 20_000;
     private int pendingConnections = 5000;
@@ -495,6 +500,12 @@ public final class ChatGatewayBuilder {
         return this;
     }
 
+    /** Where the host is asked about tokens that clients show. Default: threads of the gateway's own. */
+    ChatGatewayBuilder verifyOn(Executor threads) {
+        verifyOn = threads;
+        return this;
+    }
+
     /**
      * What limits are measured with, and how long a stop takes. Default {@link System#nanoTime()}.
      *
@@ -567,8 +578,19 @@ public final class ChatGatewayBuilder {
         Scheduler given = scheduler;
         // Starts no thread unless it is used.
         TimerThread own = new TimerThread("liveroom-ping");
+        Executor threads = verifyOn;
+        ThreadPoolExecutor verifiers = ChatGateway.pool("liveroom-token-", VERIFIERS);
         Connections connections = new Connections(
-                service, admission, places, rules, given == null ? own : given, ticker, clock, returnsPerSecond, told);
+                service,
+                admission,
+                places,
+                rules,
+                given == null ? own : given,
+                ticker,
+                clock,
+                returnsPerSecond,
+                told,
+                new Tokens(who, threads == null ? verifiers : threads));
         return new ChatGateway(
                 service,
                 connections,
@@ -585,7 +607,8 @@ public final class ChatGatewayBuilder {
                 random,
                 own,
                 stopWithin,
-                ticker);
+                ticker,
+                verifiers);
     }
 
     private static Duration atLeastTenMillis(String name, Duration value) {

@@ -37,7 +37,10 @@ final class Identification {
             LOG.log(Level.ERROR, "The host's authenticator failed: the connection is refused", e);
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.SERVER_ERROR);
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && authenticator.takesTokens() && evidence.header("Authorization").isEmpty()) {
+            // Such as a browser, which cannot set headers: it may still show a token.
+            return new Handshake(address, known(Visitor.UNKNOWN, evidence, address), null).awaitingToken();
+        } else if (found.isEmpty()) {
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.NOT_AUTHORISED);
         }
         return new Handshake(address, known(found.get(), evidence, address), null);
@@ -51,7 +54,8 @@ final class Identification {
                     .map(Object::toString)
                     .orElse(null);
         }
-        return new Visitor(visitor.identity(), session, address.isEmpty() ? null : address, visitor.profile(), false);
+        String from = address.isEmpty() ? null : address;
+        return new Visitor(visitor.identity(), session, from, visitor.profile(), false, visitor.pass());
     }
 
     /** What a servlet's request shows. */

@@ -35,7 +35,7 @@ final class Chat implements AutoCloseable {
 
     private Chat(Consumer<ChatGatewayBuilder> settings, boolean slowLog) {
         ChatGatewayBuilder builder =
-                ChatGateway.builder().clock(time).ticker(time).scheduler(time);
+                ChatGateway.builder().clock(time).ticker(time).scheduler(time).verifyOn(Runnable::run);
         builder.stopWithin(Duration.ofMillis(10)); // it is the only thing here that waits by the real clock
         builder.rooms()
                 .framesPerSecond(0)

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.Authenticator.Evidence;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,32 @@ class IdentificationTest {
     @Test
     void refusesWhomTheHostDoesNotKnow() {
         assertThat(identify(Authenticator.principal()).refused()).isEqualTo(CloseCode.NOT_AUTHORISED);
+    }
+
+    @Test
+    void waitsForTheTokenOfWhoShowsNothing() {
+        Authenticator bearer = Authenticator.bearer(token -> Optional.empty());
+        Visitor browser = new Visitor(null, "secret", ADDRESS, null, false);
+        assertThat(identify(bearer)).isEqualTo(new Handshake(ADDRESS, browser, null).awaitingToken());
+        assertThat(identify(Authenticator.principal().or(bearer)).awaited()).isTrue();
+        assertThat(identify(bearer.or(Authenticator.guests())).awaited()).isFalse();
+    }
+
+    @Test
+    void refusesWhoShowsABadToken() {
+        Evidence shown = new Identification.OfHandshake(null, Map.of("authorization", List.of("Bearer bad")), null);
+        Handshake handshake = new Identification(Authenticator.bearer(token -> Optional.empty())).of(shown, ADDRESS);
+        assertThat(handshake.refused()).isEqualTo(CloseCode.NOT_AUTHORISED);
+    }
+
+    @Test
+    void keepsThePassOfATokenInTheHeader() {
+        Pass pass = new Pass(Instant.EPOCH, Map.of());
+        Evidence shown = new Identification.OfHandshake(null, Map.of("authorization", List.of("Bearer good")), null);
+        Authenticator bearer =
+                Authenticator.bearer(token -> Optional.of(Visitor.known("ada").with(pass)));
+        assertThat(new Identification(bearer).of(shown, ADDRESS).visitor().pass())
+                .isEqualTo(pass);
     }
 
     @Test

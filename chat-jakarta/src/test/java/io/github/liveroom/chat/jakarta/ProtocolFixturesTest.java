@@ -3,11 +3,16 @@ package io.github.liveroom.chat.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.liveroom.chat.Authenticator;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.ProtocolFiles.Fixture;
 import io.github.liveroom.chat.jakarta.ProtocolFiles.Side;
+import io.github.liveroom.chat.testkit.FakeTime;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProtocolFixturesTest {
     private static final long ID = 7;
     private static final RoomCode ROOM = new RoomCode("KQZW");
+
+    private static final Visitor CYD =
+            Visitor.known("cyd").with(new Pass(FakeTime.START.plusSeconds(900), null));
+    private static final Authenticator TICKETS = Authenticator.bearer(
+                    token -> token.equals("ticket.of.cyd") ? Optional.of(CYD) : Optional.empty())
+            .or(Authenticator.guests());
 
     private final ProtocolFiles files = new ProtocolFiles();
     private Chat chat;
@@ -40,7 +51,9 @@ class ProtocolFixturesTest {
     void aRoomWithTwo() {
         Iterator<RoomCode> codes =
                 List.of(ROOM, new RoomCode("ABCD"), new RoomCode("BCDE")).iterator();
-        chat = new Chat(settings -> settings.rooms().codes((random, length, rooms) -> codes.next()));
+        chat = new Chat(settings -> settings.authenticator(TICKETS)
+                .rooms()
+                .codes((random, length, rooms) -> codes.next()));
         ada = chat.connect();
         ada.ok("'cmd':'create'");
         ada.join(ROOM, "Ada");
@@ -59,7 +72,7 @@ class ProtocolFixturesTest {
 
     private Client whoSays(JsonNode line) {
         return line != null
-                        && Set.of("create", "join").contains(line.path("cmd").asText())
+                        && Set.of("auth", "create", "join").contains(line.path("cmd").asText())
                 ? stranger
                 : ada;
     }

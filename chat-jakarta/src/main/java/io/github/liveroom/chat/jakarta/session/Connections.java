@@ -1,6 +1,7 @@
 package io.github.liveroom.chat.jakarta.session;
 
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomService;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All connections of an application, and what they share. Thread-safe. */
@@ -49,6 +51,7 @@ public final class Connections {
     private volatile @Nullable String farewell;
 
     private final Meters meters;
+    private final Tokens tokens;
 
     /**
      * No connection yet.
@@ -62,6 +65,7 @@ public final class Connections {
      * @param clock the time of day
      * @param returnsPerSecond how many clients are to come back in a second after all have been sent away
      * @param meters told of connections, in numbers; throws nothing
+     * @param tokens asks the host about what clients show
      */
     public Connections(
             RoomService rooms,
@@ -72,7 +76,9 @@ public final class Connections {
             LongSupplier ticker,
             InstantSource clock,
             int returnsPerSecond,
-            Meters meters) {
+            Meters meters,
+            Tokens tokens) {
+        this.tokens = tokens;
         this.rooms = rooms;
         this.admission = admission;
         this.places = places;
@@ -112,7 +118,10 @@ public final class Connections {
      */
     public Conversation open(Carrier carrier, Handshake handshake) {
         CloseCode refused = handshake.refused();
-        if (refused == null) {
+        Pass pass = handshake.visitor().pass();
+        if (refused == null && pass != null && pass.isOver(clock.instant())) {
+            refused = CloseCode.NOT_AUTHORISED;
+        } else if (refused == null) {
             refused = farewell != null ? CloseCode.GOING_AWAY : places.take(handshake);
         }
         Handshake known = refused == null ? handshake : handshake.refusedWith(refused);
@@ -225,6 +234,19 @@ public final class Connections {
         places.isSilentNoMore(conversation);
     }
 
+    /**
+     * A guest's connection turns out to be somebody's whom the host knows.
+     *
+     * @return false if that person has as many connections as may be: then nothing has changed
+     */
+    boolean becomes(Conversation conversation, Handshake before, Handshake after) {
+        if (!places.becomes(before, after)) {
+            return false;
+        }
+        roster.add(null, after.visitor().identity(), conversation);
+        return true;
+    }
+
     void ended(Conversation conversation, Handshake handshake, int code) {
         open.remove(conversation);
         meters.closed(code);
@@ -245,8 +267,9 @@ public final class Connections {
     }
 
     private List<String> features() {
-        return CommandReader.FEATURES.stream()
-                .filter(rules.features()::contains)
+        return Stream.concat(
+                        CommandReader.FEATURES.stream().filter(rules.features()::contains),
+                        tokens.areTaken() ? Stream.of(CommandReader.AUTH) : Stream.empty())
                 .toList();
     }
 
@@ -265,6 +288,16 @@ public final class Connections {
 
     RoomService rooms() {
         return rooms;
+    }
+
+    /** Asks the host about what clients show. */
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** The time of day. */
+    InstantSource clock() {
+        return clock;
     }
 
     /**

@@ -4,8 +4,10 @@ import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Command;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Line;
@@ -37,13 +39,13 @@ public final class Conversation implements FrameQueue.Owner {
             AtomicIntegerFieldUpdater.newUpdater(Conversation.class, "unacked");
 
     private final Connections hub;
-    private final Handshake handshake;
     private final Carrier carrier;
     private final FrameQueue queue;
     private final Answers answers;
     private final Liveness liveness = new Liveness();
     private final Pace pace;
     private final Feeds feeds = new Feeds();
+    private final Credentials credentials;
     private final Entrance entrance;
     private final Inbox inbox = new Inbox();
 
@@ -56,25 +58,26 @@ public final class Conversation implements FrameQueue.Owner {
     Conversation(Connections hub, Handshake handshake, Carrier carrier) {
         Rules rules = hub.rules();
         this.hub = hub;
-        this.handshake = handshake;
         this.carrier = carrier;
         this.queue = new FrameQueue(carrier, rules.queue(), this);
         this.answers = new Answers(queue, hub.meters());
         this.pace = new Pace(hub.rates());
-        this.entrance = new Entrance(hub, handshake, queue, answers, feeds);
+        this.credentials = new Credentials(hub, this, handshake, feeds);
+        this.entrance = new Entrance(hub, credentials, queue, answers, feeds);
     }
 
     /** Says hello, or why not. */
     void open() {
-        CloseCode refused = handshake.refused();
+        CloseCode refused = credentials.handshake().refused();
         if (refused != null) {
             close(refused, refused == CloseCode.GOING_AWAY ? hub.farewell() : "");
             return;
         }
-        queue.add(LineWriter.hello(hub.hello(handshake)));
+        queue.add(LineWriter.hello(hub.hello(credentials.handshake())));
         Duration limit = hub.rules().silentLimit();
         String reason = "no command within " + limit.toMillis() + " ms";
         liveness.start(hub.scheduler(), limit, () -> close(CloseCode.SILENT, reason));
+        credentials.start();
     }
 
     // ---------------------------------------------------------------- by the wheel
@@ -195,12 +198,18 @@ public final class Conversation implements FrameQueue.Owner {
     }
 
     private void command(long id, Line line, Pause pause) {
-        if (liveness.commanded()) {
-            hub.spoke(this);
+        boolean awaited = credentials.areAwaited();
+        if (!awaited) {
+            spoke();
         }
         try {
             String cmd = Line.required("cmd", line.text("cmd"));
+            if (awaited && !cmd.equals(CommandReader.AUTH)) {
+                answers.refuse(id, Refusal.UNAUTHORIZED, "cmd: a token is to be shown first, with " + CommandReader.AUTH);
+                return;
+            }
             switch (cmd) {
+                case CommandReader.AUTH -> auth(id, line, pause);
                 case "create" -> create(id, line, pause);
                 case "join" -> entrance.join(id, line, pause);
                 case "leave" -> leave(id, line, pause);
@@ -212,6 +221,38 @@ public final class Conversation implements FrameQueue.Owner {
         } catch (Line.BadField e) {
             answers.refuse(id, Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void spoke() {
+        if (liveness.commanded()) {
+            hub.spoke(this);
+        }
+    }
+
+    private void auth(long id, Line line, Pause pause) throws Line.BadField {
+        if (!hub.tokens().areTaken()) {
+            answers.refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
+            return;
+        }
+        String token = Line.required("token", line.text("token"));
+        Outcome.Refused<Answer> tooMuch = admit();
+        if (tooMuch != null) {
+            answers.refuse(id, tooMuch);
+            return;
+        }
+        pause.begin();
+        hub.tokens().verify(token, shown -> {
+            Outcome<Pass> taken = shown instanceof Outcome.Ok<Visitor> ok
+                    ? credentials.take(ok.value())
+                    : ((Outcome.Refused<Visitor>) shown).as();
+            if (taken instanceof Outcome.Ok<Pass> ok) {
+                spoke();
+                queue.add(LineWriter.authenticated(id, ok.value().until()));
+            } else {
+                answers.refuse(id, taken);
+            }
+            pause.end();
+        });
     }
 
     private void create(long id, Line line, Pause pause) throws Line.BadField {
@@ -227,7 +268,7 @@ public final class Conversation implements FrameQueue.Owner {
         }
         pause.begin();
         hub.admission()
-                .create(options, handshake.visitor(), handshake.address())
+                .create(options, credentials.visitor(), credentials.address())
                 .whenComplete((outcome, failure) -> {
                     if (outcome instanceof Outcome.Ok<NewRoom> ok) {
                         RoomCode code = ok.value().room().code();
@@ -360,7 +401,7 @@ public final class Conversation implements FrameQueue.Owner {
             return false;
         }
         liveness.stop();
-        hub.ended(this, handshake, code); // before the rooms: who sees somebody go may take the place
+        hub.ended(this, credentials.stop(), code); // before the rooms: who sees somebody go may take the place
         entrance.end(left);
         for (RoomFeed feed : feeds.all()) {
             RoomConnection connection = feed.connection();

@@ -3,6 +3,7 @@ package io.github.liveroom.chat.jakarta.session;
 import io.github.liveroom.chat.JoinRequest;
 import io.github.liveroom.chat.Joined;
 import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
@@ -27,7 +28,7 @@ final class Entrance {
     private static final int MAX_CREATED = 16;
 
     private final Connections hub;
-    private final Handshake handshake;
+    private final Credentials credentials;
     private final FrameQueue queue;
     private final Answers answers;
     private final Feeds feeds;
@@ -39,12 +40,13 @@ final class Entrance {
     private volatile boolean left;
 
     /**
+     * @param credentials who wants to enter
      * @param feeds the rooms that the connection is in
      */
-    Entrance(Connections hub, Handshake handshake, FrameQueue queue, Answers answers, Feeds feeds) {
+    Entrance(Connections hub, Credentials credentials, FrameQueue queue, Answers answers, Feeds feeds) {
         this.answers = answers;
         this.hub = hub;
-        this.handshake = handshake;
+        this.credentials = credentials;
         this.queue = queue;
         this.feeds = feeds;
     }
@@ -70,7 +72,7 @@ final class Entrance {
     }
 
     void join(long id, Line line, Pause pause) {
-        Duration wait = hub.admission().join(handshake.address());
+        Duration wait = hub.admission().join(credentials.address());
         JoinRequest request;
         RoomCode code;
         try {
@@ -87,6 +89,12 @@ final class Entrance {
         }
         if (wait != null && request.resume() == null) {
             answers.refuse(id, Admission.tooMany(wait));
+            return;
+        }
+        Pass pass = credentials.visitor().pass();
+        if (pass != null && pass.rooms() != null && (code == null || !pass.admits(code))) {
+            // Before it is looked up: whether there is such a room is nothing to somebody who may not enter it.
+            answers.refuse(id, Refusal.FORBIDDEN, "room: the token is not for it");
             return;
         }
         Optional<Room> found = code == null ? Optional.empty() : hub.rooms().find(code);
@@ -137,10 +145,10 @@ final class Entrance {
     private void guess(long id, Room room, JoinRequest request, Pause pause) {
         Admission admission = hub.admission();
         if (request.passphrase() != null || request.owner() != null) {
-            admission.passphrase(room.code(), handshake.address(), wait -> tryIt(id, room, request, wait, pause));
+            admission.passphrase(room.code(), credentials.address(), wait -> tryIt(id, room, request, wait, pause));
             return;
         }
-        Duration wait = admission.passphrases(room.code(), handshake.address());
+        Duration wait = admission.passphrases(room.code(), credentials.address());
         if (wait == null) {
             enter(id, room, request, pause);
         } else {
@@ -154,10 +162,10 @@ final class Entrance {
             refuse(id, Admission.tooMany(wait));
             pause.end();
         } else if (ended) { // while it waited for its turn
-            hub.admission().tried(room.code(), handshake.address(), false);
+            hub.admission().tried(room.code(), credentials.address(), false);
         } else {
             connect(id, room, complete(room.code(), request), outcome -> {
-                hub.admission().tried(room.code(), handshake.address(), isWrong(request, refusalOf(outcome)));
+                hub.admission().tried(room.code(), credentials.address(), isWrong(request, refusalOf(outcome)));
                 if (refusalOf(outcome) != null) {
                     refuse(id, outcome);
                 }
@@ -177,7 +185,7 @@ final class Entrance {
 
     private void notFound(long id, @Nullable Duration wait) {
         if (wait == null) {
-            hub.admission().missed(handshake.address());
+            hub.admission().missed(credentials.address());
             answers.refuse(id, Outcome.refused(Refusal.ROOM_NOT_FOUND, "room: no room has this code"));
         } else {
             answers.refuse(id, Admission.tooMany(wait));
@@ -194,12 +202,12 @@ final class Entrance {
                 request.resume(),
                 request.since(),
                 request.tail(),
-                handshake.visitor());
+                credentials.visitor());
     }
 
     private JoinRequest onlyResume(JoinRequest request) {
         return new JoinRequest(
-                null, null, null, request.resume(), request.since(), request.tail(), handshake.visitor());
+                null, null, null, request.resume(), request.since(), request.tail(), credentials.visitor());
     }
 
     /**
@@ -237,7 +245,7 @@ final class Entrance {
     /** What a refused client is told, after a wrong code has been counted. */
     private void refuse(long id, Outcome<Joined> outcome) {
         if (refusalOf(outcome) == Refusal.ROOM_NOT_FOUND) {
-            hub.admission().missed(handshake.address());
+            hub.admission().missed(credentials.address());
         }
         answers.refuse(id, outcome);
     }

@@ -144,6 +144,21 @@ public final class Places {
         guests.remove(guest(who.visitor()));
     }
 
+    /**
+     * Somebody has said who it is.
+     *
+     * @return false if there is no place for one more connection of that person: then nothing has changed
+     */
+    synchronized boolean becomes(Handshake before, Handshake after) {
+        String identity = after.visitor().identity();
+        if (identities.isFull(identity)) {
+            return false;
+        }
+        guests.remove(guest(before.visitor()));
+        identities.add(identity);
+        return true;
+    }
+
     private static @Nullable String known(String address) {
         return address.isEmpty() ? null : address;
     }

@@ -19,6 +19,9 @@ public final class CommandReader {
     public static final List<String> FEATURES =
             List.of("edit", "react", "typing", "read", "search", "create", "whisper");
 
+    /** The command that shows a token, and the feature: there if the host goes by tokens. */
+    public static final String AUTH = "auth";
+
     /** Commands of a member, and what each becomes. */
     private static final Map<String, MemberCommands.Known> MEMBER = MemberCommands.all();
 

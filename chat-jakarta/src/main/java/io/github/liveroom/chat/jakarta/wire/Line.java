@@ -63,7 +63,8 @@ public record Line(Map<String, Object> fields, boolean hasOthers) {
             "target",
             "text",
             "title",
-            "to");
+            "to",
+            "token");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             // What clients call their fields is not to be kept for the life of the JVM.

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class LineWriter {
             .build();
     private static final int EXPECTED = 192;
     private static final int EXPECTED_CID = 48;
+    private static final int MILLIS = 1000;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     @FunctionalInterface
@@ -137,6 +139,21 @@ public final class LineWriter {
         return ok(id, json -> {
             json.writeStringField("code", code.value());
             json.writeStringField("owner", owner);
+        });
+    }
+
+    /**
+     * A token was taken.
+     *
+     * @param id the command
+     * @param until when another has to be shown at the latest, or null for never
+     * @return the line
+     */
+    public static String authenticated(long id, @Nullable Instant until) {
+        return ok(id, json -> {
+            if (until != null && until.getEpochSecond() < Line.NUMBERS_END / MILLIS) {
+                json.writeNumberField("until", until.toEpochMilli());
+            }
         });
     }
 

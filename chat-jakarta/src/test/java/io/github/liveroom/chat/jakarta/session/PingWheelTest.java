@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
@@ -37,7 +38,8 @@ class PingWheelTest {
                 ticker,
                 time,
                 1000,
-                Meters.NONE);
+                Meters.NONE,
+                new Tokens(Authenticator.guests(), Runnable::run));
     }
 
     @AfterEach
