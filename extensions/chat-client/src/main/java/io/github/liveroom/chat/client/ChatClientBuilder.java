@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class ChatClientBuilder {
     private LongSupplier ticker = System::nanoTime;
     private RandomGenerator random = new SecureRandom();
     private @Nullable Function<Connection, Link.Opener> opener;
+    private @Nullable Supplier<? extends CompletionStage<String>> token;
 
     ChatClientBuilder() {}
 
@@ -67,6 +70,20 @@ public final class ChatClientBuilder {
      */
     public ChatClientBuilder header(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /**
+     * Where the tokens come from that tell a server who this is, if it goes by tokens. Asked each time a connection begins, and when
+     * four fifths of the time have gone for which the server has taken the last one; on the client's threads, so it does not block.
+     * A token is never part of an address, and never logged. If the server does not take the first one, the client ends with 4501;
+     * if there is none, it tries again.
+     *
+     * @param source gives a stage that completes with a token
+     * @return this
+     */
+    public ChatClientBuilder token(Supplier<? extends CompletionStage<String>> source) {
+        token = source;
         return this;
     }
 
@@ -149,7 +166,7 @@ public final class ChatClientBuilder {
         Executor runs = executor == null ? threads : executor;
         Scheduler timers = scheduler == null ? threads.timer : scheduler;
         Function<Connection, Link.Opener> links = opener == null ? network(address, runs) : opener;
-        return new ChatClient(new Setup(transport, runs, timers, ticker, random, links), threads);
+        return new ChatClient(new Setup(transport, runs, timers, ticker, random, links, token), threads);
     }
 
     private Function<Connection, Link.Opener> network(URI address, Executor runs) {

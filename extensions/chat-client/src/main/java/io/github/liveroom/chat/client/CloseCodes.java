@@ -11,6 +11,7 @@ final class CloseCodes {
     static final int BROKEN = 1006;
     static final int FRAME_TOO_LONG = 1009;
     static final int NOT_THIS_PROTOCOL = 4500;
+    static final int NOT_AUTHORISED = 4501;
     static final int ROOM_CLOSED = 4506;
 
     private static final int GOING_AWAY = 4001;

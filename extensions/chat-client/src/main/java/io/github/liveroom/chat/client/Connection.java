@@ -40,6 +40,7 @@ final class Connection implements Link.Receiver {
     private final Alarms alarms;
     private final Backoff backoff;
     private final Link.Opener opener;
+    private final Credentials credentials;
     private final Deque<RoomSession> rooms = new ArrayDeque<>();
     private final Deque<Request> creates = new ArrayDeque<>();
     private final Unanswered unanswered = new Unanswered();
@@ -47,6 +48,7 @@ final class Connection implements Link.Receiver {
     private volatile ClientState state = ClientState.IDLE;
     private @Nullable Link link;
     private boolean http;
+    private boolean greeted;
     private int failedSockets;
     private int unacked;
     private int mostUnacked = ASSUMED_UNACKED;
@@ -65,6 +67,7 @@ final class Connection implements Link.Receiver {
         backoff = new Backoff(setup.random());
         http = setup.transport() == Transport.HTTP;
         opener = setup.opener().apply(this);
+        credentials = new Credentials(this, setup.token());
     }
 
     Strand strand() {
@@ -132,8 +135,17 @@ final class Connection implements Link.Receiver {
 
     /** Sends a command and calls back with its answer: in the stream's order, before what follows it. */
     void command(String cmd, Map<String, ? extends @Nullable Object> fields, Consumer<Answered> answered) {
+        if (state == ClientState.OPEN) {
+            say(cmd, fields, answered);
+        } else {
+            answered.accept(new Answered.Lost(false));
+        }
+    }
+
+    /** The same, also before the server knows who this is. */
+    void say(String cmd, Map<String, ? extends @Nullable Object> fields, Consumer<Answered> answered) {
         Link open = link;
-        if (open == null || state != ClientState.OPEN) {
+        if (open == null) {
             answered.accept(new Answered.Lost(false));
             return;
         }
@@ -263,7 +275,9 @@ final class Connection implements Link.Receiver {
         String code = line.text("room");
         if (hello != null) {
             opened(hello);
-        } else if (state != ClientState.OPEN) {
+        } else if (close != null && http) {
+            closed((int) close.number("code", CloseCodes.BROKEN), close.text("reason", ""));
+        } else if (!greeted) {
             return;
         } else if (id != null) {
             unanswered.answer(id, Answered.of(line));
@@ -273,15 +287,12 @@ final class Connection implements Link.Receiver {
                     room.push(line);
                 }
             }
-        } else if (close != null && http) {
-            closed((int) close.number("code", CloseCodes.BROKEN), close.text("reason", ""));
         } else if (line.isEmpty() && link != null) {
             link.send("{}");
         }
     }
 
     private void opened(Fields hello) {
-        timer.cancel();
         Fields given = hello.object("limits");
         Fields limits = given == null ? Fields.EMPTY : given;
         mostUnacked = (int) limits.number("unacked", ASSUMED_UNACKED);
@@ -291,8 +302,14 @@ final class Connection implements Link.Receiver {
         if (link != null) {
             link.greeted(frameBytes, hello.text("connection"));
         }
-        timer = alarms.set(STABLE_AFTER, backoff::reset);
+        greeted = true;
         watchSilence();
+        credentials.begin(hello, this::ready);
+    }
+
+    private void ready() {
+        timer.cancel();
+        timer = alarms.set(STABLE_AFTER, backoff::reset);
         state = ClientState.OPEN;
         List.copyOf(rooms).forEach(RoomSession::opened);
         sendCreates();
@@ -371,7 +388,9 @@ final class Connection implements Link.Receiver {
         timer.cancel();
         silence.cancel();
         patience.cancel();
+        credentials.stop();
         telling.forget();
+        greeted = false;
         Link old = link;
         link = null;
         if (old != null) {

@@ -1,10 +1,13 @@
 package io.github.liveroom.chat.client;
 
 import io.github.liveroom.chat.spi.Scheduler;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection is built from. {@code opener} gets the strand and the alarms of the connection. */
 record Setup(
@@ -13,4 +16,5 @@ record Setup(
         Scheduler scheduler,
         LongSupplier ticker,
         RandomGenerator random,
-        Function<Connection, Link.Opener> opener) {}
+        Function<Connection, Link.Opener> opener,
+        @Nullable Supplier<? extends CompletionStage<String>> token) {}

@@ -232,6 +232,14 @@ class ConnectingTest {
     }
 
     @Test
+    void theOnlyLineOfAStreamMaySayThatItIsRefused() {
+        Scene streams = new Scene(Transport.HTTP, Runnable::run);
+        ChatRoom room = streams.join();
+        streams.link().says("{\"close\":{\"code\":4507,\"reason\":\"\"}}");
+        assertThat(room.end()).contains(new RoomEnd(4507, "", null));
+    }
+
+    @Test
     void restsWhenThereIsNoRoomToComeBackFor() {
         ChatRoom room = scene.joined();
         room.leave();

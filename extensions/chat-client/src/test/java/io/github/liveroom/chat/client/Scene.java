@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** A client whose time, chance, network and threads are the test's. */
@@ -42,7 +43,11 @@ final class Scene implements ChatListener {
     }
 
     Scene(Transport transport, Executor executor) {
-        client = ChatClient.builder()
+        this(transport, executor, settings -> settings);
+    }
+
+    Scene(Transport transport, Executor executor, UnaryOperator<ChatClientBuilder> more) {
+        client = more.apply(ChatClient.builder())
                 .uri(URI.create("ws://localhost/liveroom/ws"))
                 .transport(transport)
                 .executor(executor)
