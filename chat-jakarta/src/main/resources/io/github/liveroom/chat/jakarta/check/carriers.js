@@ -42,11 +42,6 @@ class Carrier {
     });
   }
 
-  /** Whether the server said why, and so was reached. */
-  get isRefused() {
-    return this.ended !== null && this.ended.code !== 1006;
-  }
-
   answer(id, ms) {
     return this.line((line) => line.id === id, ms);
   }

@@ -18,7 +18,7 @@ const SAID = {
 export async function checkSocket(way, seen) {
   const { tell } = way;
   let socket = await connect(way, PROTOCOL);
-  if (!socket.opened && !socket.isRefused) {
+  if (!socket.opened) {
     socket.close();
     // A browser takes an answer without the subprotocol for a failure.
     socket = await connect(way);

@@ -87,6 +87,13 @@ class AppearanceTest {
     }
 
     @Test
+    void thePageThatChecksTheWayIsForEverybody() {
+        Person ada = still("Ada");
+        CheckPageTest.looks(ada, 1);
+        assertLooksGood(ada, "check");
+    }
+
+    @Test
     void theRoomIsForEverybody() {
         Person ada = chat.person("Ada");
         String code = ada.creates();
