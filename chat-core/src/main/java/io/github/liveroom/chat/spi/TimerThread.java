@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler with one daemon thread, which is there only while something waits for its time, and 10 seconds more. */
 public final class TimerThread implements Scheduler, AutoCloseable {
@@ -11,6 +12,9 @@ public final class TimerThread implements Scheduler, AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor timer;
+
+    /** There is one at a time. */
+    private volatile @Nullable Thread latest;
 
     /**
      * Starts no thread yet.
@@ -21,6 +25,7 @@ public final class TimerThread implements Scheduler, AutoCloseable {
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
+            latest = thread;
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
@@ -37,12 +42,17 @@ public final class TimerThread implements Scheduler, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Forgets what waits, and waits for a task that runs, 5 seconds at the most. */
+    /** Forgets what waits, and waits for a task that runs and for the thread to end, 5 seconds for each at the most. */
     @Override
     public void close() {
         timer.shutdownNow();
         try {
             timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            Thread last = latest;
+            if (last != null && last != Thread.currentThread()) {
+                // Containers look for threads that an application has left, and complain of one on its way out.
+                last.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.github.liveroom.chat.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +53,19 @@ class TimerThreadTest {
         timer.close();
 
         assertThat(wrong.get()).isNull();
+    }
+
+    /** Many, since one on its way out is most often faster than who looks. */
+    @Test
+    void itsThreadHasEndedWhenItIsClosed() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<Thread> on = new CompletableFuture<>();
+            try (TimerThread timer = new TimerThread("a timer")) {
+                timer.schedule(() -> on.complete(Thread.currentThread()), Duration.ZERO);
+                on.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(on.join().isAlive()).isFalse();
+        }
     }
 
     @Test
