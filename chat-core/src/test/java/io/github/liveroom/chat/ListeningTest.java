@@ -297,13 +297,20 @@ class ListeningTest {
             }
             assertThat(logged.lines()).isEmpty();
             ada.send("one too many");
+            ada.send("another");
             assertThat(logged.lines())
                     .containsExactly("WARNING A listener of the application is too slow and loses events");
+            service.time.advance(Duration.ofMinutes(1));
+            ada.send("and one more");
+            assertThat(logged.lines())
+                    .last()
+                    .isEqualTo("WARNING A listener of the application is too slow and loses events;"
+                            + " since the last such line 1 more");
             service.executor.runAll();
             assertThat(scribe.heard).hasSize(10_000);
             ada.send("heard again");
             service.executor.runAll();
-            assertThat(scribe.heard).hasSize(10_001).last().isEqualTo("10001 Message");
+            assertThat(scribe.heard).hasSize(10_001).last().isEqualTo("10003 Message");
         }
     }
 

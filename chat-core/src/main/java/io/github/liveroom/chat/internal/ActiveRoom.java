@@ -24,8 +24,6 @@ import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.spi.RoomConnection;
 import io.github.liveroom.chat.spi.RoomLog.Journal;
 import io.github.liveroom.chat.spi.RoomSettings;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveRoom implements Room {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Logger LOG = System.getLogger("io.github.liveroom.chat");
 
     private final RoomCode code;
     private final ServiceConfig config;
@@ -407,8 +404,7 @@ final class ActiveRoom implements Room {
     }
 
     Outcome.Refused<Void> unavailable(@Nullable Throwable failure) {
-        config.meters().logFailed();
-        LOG.log(Level.WARNING, "The log of a room failed", failure);
+        directory.logFailed(failure);
         return new Outcome.Refused<>(Refusal.UNAVAILABLE, "the room's log did not answer", RETRY_AFTER);
     }
 }

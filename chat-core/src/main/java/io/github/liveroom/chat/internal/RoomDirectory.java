@@ -58,6 +58,8 @@ public final class RoomDirectory implements RoomService {
     private final AtomicInteger count = new AtomicInteger();
 
     private final List<ListenerQueue<Runnable>> listening;
+    private final Seldom lostEvents;
+    private final Seldom failedLogs;
     private volatile boolean closed;
 
     /**
@@ -72,6 +74,8 @@ public final class RoomDirectory implements RoomService {
         this.rules = config.rules();
         this.log = log;
         this.threads = threads;
+        this.lostEvents = new Seldom(config.ticker());
+        this.failedLogs = new Seldom(config.ticker());
         this.listening = config.listeners().stream()
                 .map(listener -> new ListenerQueue<Runnable>(config.executor(), Runnable::run))
                 .toList();
@@ -249,6 +253,15 @@ public final class RoomDirectory implements RoomService {
         }
     }
 
+    /** By a room: its log did not take a batch, as perhaps those of all rooms do not. */
+    void logFailed(@Nullable Throwable failure) {
+        config.meters().logFailed();
+        String line = failedLogs.line("The log of a room failed");
+        if (line != null) {
+            LOG.log(Level.WARNING, line, failure);
+        }
+    }
+
     private void tellCreated(Room room) {
         tell(listener -> listener.created(room));
     }
@@ -270,7 +283,10 @@ public final class RoomDirectory implements RoomService {
             RoomListener listener = config.listeners().get(i);
             if (!listening.get(i).offer(() -> event.accept(listener))) {
                 config.meters().eventLost();
-                LOG.log(Level.WARNING, "A listener of the application is too slow and loses events");
+                String line = lostEvents.line("A listener of the application is too slow and loses events");
+                if (line != null) {
+                    LOG.log(Level.WARNING, line);
+                }
             }
         }
     }

@@ -59,9 +59,8 @@ class FailingLogTest extends WithSlowLog {
         assertThat(bob.texts()).containsExactly("again", "next");
         assertThat(ada.texts()).containsExactly("again", "next");
         assertThat(logged.lines())
-                .as("a line for each failure, without names, codes or texts")
-                .hasSize(2)
-                .containsOnly("WARNING The log of a room failed");
+                .as("one line, however often, without names, codes or texts")
+                .containsExactly("WARNING The log of a room failed");
         assertThat(meters.take()).filteredOn("logFailed"::equals).hasSize(2);
     }
 
