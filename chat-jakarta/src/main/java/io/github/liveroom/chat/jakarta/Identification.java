@@ -34,7 +34,12 @@ final class Identification {
         try {
             found = authenticator.authenticate(evidence);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The host's authenticator failed: the connection is refused", e);
+            // What it says may be what the client has shown, such as a token.
+            LOG.log(
+                    Level.ERROR,
+                    "The authenticator of the host failed with {0}: the connection is refused; what it says is told at DEBUG",
+                    e.getClass().getName());
+            LOG.log(Level.DEBUG, "The authenticator of the host failed", e);
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.SERVER_ERROR);
         }
         if (found.isEmpty() && authenticator.takesTokens() && evidence.header("Authorization").isEmpty()) {

@@ -10,6 +10,8 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class WebSocketCarrier implements Carrier {
     private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private static final int MAX_REASON_BYTES = 123;
+    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final Session session;
     private final @Nullable TomcatTexts tomcat;
@@ -109,6 +112,7 @@ final class WebSocketCarrier implements Carrier {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), limited(reason)));
         } catch (IOException | RuntimeException e) {
             // It is closed already, or as good as.
+            LOG.log(Level.DEBUG, "A connection could not be closed in order", e);
         }
         cut(); // the timer is no help to whoever is sent away because the gateway closes
     }
