@@ -312,6 +312,9 @@ public final class ChatGateway implements AutoCloseable {
      * @return completes with the room, or why there is none; who is not let in learns so as from {@link #visitor}
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, HttpServletRequest request) {
+        if (!connections.isOpen()) {
+            return CompletableFuture.completedStage(connections.goesAway());
+        }
         Outcome<Visitor> visitor = visitor(request);
         return visitor instanceof Refused<Visitor> refused
                 ? CompletableFuture.completedStage(refused.as())

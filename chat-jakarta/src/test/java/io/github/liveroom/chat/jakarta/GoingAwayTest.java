@@ -2,7 +2,11 @@ package io.github.liveroom.chat.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.liveroom.chat.NewRoom;
+import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.jakarta.session.Departure;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +73,73 @@ class GoingAwayTest {
             assertThat(deaf.closed()).isEqualTo(4001);
             assertThat(deaf.carrier.closeReason()).isEqualTo("delayMs=2000");
             assertThat(bob.closed()).isEqualTo(4001);
+        }
+    }
+
+    /** Neither one whose connection breaks, nor one to whom nothing can be sent. */
+    @Test
+    void nobodyIsWaitedForWhoHasGoneMeanwhile() throws InterruptedException {
+        try (Chat chat = new Chat()) {
+            RoomCode room = chat.room();
+            Client gone = chat.member(room, "Gone");
+            Client broken = chat.member(room, "Broken");
+            for (Client each : List.of(gone, broken)) {
+                each.carrier.hold();
+                each.say(send(room, 7));
+            }
+            Departure departure = chat.gateway.connections().sendAway();
+            gone.conversation.closed(1006);
+            broken.carrier.fail();
+            assertThat(departure.end(Duration.ZERO)).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyIsWaitedForWhoWentBeforeARoomCouldAnswer() throws InterruptedException {
+        try (Chat chat = Chat.withSlowLog()) {
+            RoomCode room = chat.room();
+            Client ada = chat.member(room, "Ada");
+            chat.log.hold();
+            ada.say(send(room, 7));
+            Departure departure = chat.gateway.connections().sendAway();
+            ada.conversation.closed(1006);
+            chat.log.release();
+            assertThat(departure.end(Duration.ZERO)).isTrue();
+        }
+    }
+
+    /** While the others are still being told. */
+    @Test
+    void nobodyGetsInAnyMore() {
+        try (Chat chat = new Chat()) {
+            RoomCode room = chat.room();
+            Client first = chat.connect();
+            Client second = chat.connect();
+            first.carrier.whenClosed(() ->
+                    second.say("{'id':1,'cmd':'create'}", "{'id':2,'cmd':'join','room':'" + room + "','name':'Ada'}"));
+            chat.gateway.connections().sendAway();
+            assertThat(second.closed()).isEqualTo(4001);
+            for (int id = 1; id <= 2; id++) {
+                ServerLine answer = second.answerTo(id);
+                assertThat(Client.get(answer, "error.code")).isEqualTo("unavailable");
+                assertThat(Client.get(answer, "error.retryAfterMs")).isEqualTo(2000L);
+            }
+            assertThat(chat.gateway.rooms().rooms()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nobodyCreatesARoomByAFormAnyMore() {
+        try (Chat chat = new Chat()) {
+            chat.gateway.connections().sendAway();
+            Outcome<NewRoom> outcome = chat.gateway
+                    .create(
+                            RoomOptions.DEFAULTS,
+                            new FakeRequest().from("192.0.2.1").get())
+                    .toCompletableFuture()
+                    .join();
+            assertThat(outcome)
+                    .isEqualTo(Outcome.refused(Refusal.UNAVAILABLE, "the server goes away", Duration.ofSeconds(2)));
         }
     }
 

@@ -47,8 +47,8 @@ public final class Connections {
     private final CloseLog closeLog;
     private final int returnsPerSecond;
 
-    /** Why everybody is sent away; null until then. */
-    private volatile @Nullable String farewell;
+    /** How long those stay away who are sent away; null until then. */
+    private volatile @Nullable Duration absence;
 
     private final Meters meters;
     private final Tokens tokens;
@@ -122,7 +122,7 @@ public final class Connections {
         if (refused == null && pass != null && pass.isOver(clock.instant())) {
             refused = CloseCode.NOT_AUTHORISED;
         } else if (refused == null) {
-            refused = farewell != null ? CloseCode.GOING_AWAY : places.take(handshake);
+            refused = !isOpen() ? CloseCode.GOING_AWAY : places.take(handshake);
         }
         Handshake known = refused == null ? handshake : handshake.refusedWith(refused);
         Conversation conversation = new Conversation(this, known, carrier);
@@ -138,10 +138,13 @@ public final class Connections {
         if (silent != null) {
             silent.close(CloseCode.TRY_LATER, "too many connections say nothing");
         }
-        String late = farewell;
-        if (late != null) {
+        if (!isOpen()) {
             // Whoever comes while all are sent away may have been missed.
-            conversation.close(CloseCode.GOING_AWAY, late);
+            conversation.close(CloseCode.GOING_AWAY, farewell());
+        }
+        if (conversation.hasEnded()) {
+            // By others perhaps, before it was everywhere where it was looked for then.
+            forget(conversation, known);
         }
         return conversation;
     }
@@ -152,9 +155,8 @@ public final class Connections {
      * @return those who were connected; they have been told, or will be when what waits for them has been sent
      */
     public Departure sendAway() {
-        String reason = farewell();
-        farewell = reason;
-        return new Departure(open.all(), reason);
+        absence = absence();
+        return new Departure(open.all(), farewell());
     }
 
     /**
@@ -163,8 +165,22 @@ public final class Connections {
      * @return the same for all, once they are sent away; before, for as many as there are now
      */
     public String farewell() {
-        String said = farewell;
-        return said == null ? "delayMs=" + returnWithin(count()).toMillis() : said;
+        return "delayMs=" + absence().toMillis();
+    }
+
+    private Duration absence() {
+        Duration said = absence;
+        return said == null ? returnWithin(count()) : said;
+    }
+
+    /**
+     * The answer to whoever asks for something that the server would not be there for any more.
+     *
+     * @param <T> what a better answer would be
+     * @return when to come back
+     */
+    public <T> Outcome.Refused<T> goesAway() {
+        return new Outcome.Refused<>(Refusal.UNAVAILABLE, "the server goes away", absence());
     }
 
     /** Clients come back at times spread over this, so that no more than so many do in a second. */
@@ -196,7 +212,7 @@ public final class Connections {
     }
 
     private void close(List<Conversation> theirs, String reason) {
-        if (farewell == null) {
+        if (isOpen()) {
             theirs.forEach(conversation -> conversation.close(CloseCode.NOT_AUTHORISED, reason));
         }
     }
@@ -207,7 +223,7 @@ public final class Connections {
      * @return false once all are sent away
      */
     public boolean isOpen() {
-        return farewell == null;
+        return absence == null;
     }
 
     /**
@@ -226,7 +242,7 @@ public final class Connections {
      * @return as of now; null if there is no reason
      */
     public @Nullable CloseCode refusal(String address) {
-        return farewell != null ? CloseCode.GOING_AWAY : places.refusal(address);
+        return isOpen() ? places.refusal(address) : CloseCode.GOING_AWAY;
     }
 
     /** A connection has sent its first command. */
@@ -251,11 +267,15 @@ public final class Connections {
         open.remove(conversation);
         meters.closed(code);
         meters.connections(-1);
-        roster.remove(handshake.session(), handshake.visitor().identity(), conversation);
-        places.isSilentNoMore(conversation);
+        forget(conversation, handshake);
         if (handshake.refused() == null) {
             places.free(handshake);
         }
+    }
+
+    private void forget(Conversation conversation, Handshake handshake) {
+        roster.remove(handshake.session(), handshake.visitor().identity(), conversation);
+        places.isSilentNoMore(conversation);
     }
 
     Outcome.Refused<?> refused(@Nullable Outcome<?> outcome, @Nullable Throwable failure) {

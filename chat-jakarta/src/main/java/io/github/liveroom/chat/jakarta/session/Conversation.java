@@ -261,6 +261,10 @@ public final class Conversation implements FrameQueue.Owner {
             return;
         }
         var options = CommandReader.options(line);
+        if (!hub.isOpen()) {
+            answers.refuse(id, hub.goesAway());
+            return;
+        }
         Outcome.Refused<Answer> tooMuch = admit();
         if (tooMuch != null) {
             answers.refuse(id, tooMuch);
@@ -364,7 +368,7 @@ public final class Conversation implements FrameQueue.Owner {
     boolean sendAway(String reason, Runnable told) {
         boolean first = end(CloseCode.GOING_AWAY.number(), false);
         if (first) {
-            answers.afterAll(() -> queue.closeAfterAll(() -> {
+            answers.afterAll(() -> queue.closeInAnyCase(() -> {
                 carrier.close(CloseCode.GOING_AWAY.number(), reason);
                 told.run();
             }));
@@ -394,6 +398,11 @@ public final class Conversation implements FrameQueue.Owner {
     @Override
     public void queueWaits(int bytes) {
         hub.meters().waiting(bytes);
+    }
+
+    /** Whether it has ended, and everybody who has to know is being told. */
+    boolean hasEnded() {
+        return inbox.isClosed();
     }
 
     private boolean end(int code, boolean left) {

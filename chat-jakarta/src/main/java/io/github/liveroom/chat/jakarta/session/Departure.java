@@ -29,9 +29,10 @@ public final class Departure {
      * Waits until all have been told why they are sent away, and tells those who still have not been, whatever waits for them.
      *
      * @param patience how long to wait
+     * @return whether all had been told by then
      * @throws InterruptedException if the thread is interrupted; they have been told
      */
-    public void end(Duration patience) throws InterruptedException {
+    public boolean end(Duration patience) throws InterruptedException {
         boolean all = false;
         try {
             all = told.await(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -40,5 +41,6 @@ public final class Departure {
                 leaving.forEach(each -> each.cut(reason)); // which is nothing to those who know
             }
         }
+        return all;
     }
 }

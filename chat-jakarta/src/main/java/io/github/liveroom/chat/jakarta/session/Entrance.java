@@ -113,6 +113,8 @@ final class Entrance {
                     Outcome.refused(
                             Refusal.TOO_MANY_ROOMS,
                             "this connection is in " + hub.rules().rooms() + " rooms"));
+        } else if (!hub.isOpen()) {
+            answers.refuse(id, hub.goesAway());
         } else {
             pause.begin();
             enter(id, found.get(), request, wait, pause);

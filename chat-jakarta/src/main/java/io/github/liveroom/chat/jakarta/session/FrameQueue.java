@@ -59,6 +59,9 @@ final class FrameQueue {
     /** Run when nothing waits any more. */
     private @Nullable Runnable farewell;
 
+    /** Whether it is run too when nothing can be sent any more. */
+    private boolean inAnyCase;
+
     /** The connection that it is the queue of. */
     @FunctionalInterface
     interface Owner {
@@ -148,18 +151,44 @@ final class FrameQueue {
         flush();
     }
 
-    /** Nothing is sent any more, now or later. */
-    void stop() {
+    /**
+     * The same for somebody who waits for the end.
+     *
+     * @param close closes it; run once, also if nothing can be sent any more, perhaps by who says so
+     */
+    void closeInAnyCase(Runnable close) {
+        boolean over;
         synchronized (this) {
-            end();
+            over = ended;
+            farewell = close;
+            inAnyCase = !over;
+        }
+        if (over) {
+            close.run();
+        } else {
+            flush();
         }
     }
 
-    private void end() {
+    /** Nothing is sent any more, now or later. */
+    void stop() {
+        Runnable last;
+        synchronized (this) {
+            last = end();
+        }
+        if (last != null) {
+            last.run();
+        }
+    }
+
+    /** Gives what has to be run all the same, or null. */
+    private @Nullable Runnable end() {
+        Runnable last = inAnyCase && !ended ? farewell : null;
         ended = true;
         first = null;
         others = null;
         bytes = 0;
+        return last;
     }
 
     private void append(Item item) {
@@ -221,16 +250,20 @@ final class FrameQueue {
     private void sent(@Nullable Throwable failure) {
         boolean broken;
         boolean pumped;
+        Runnable last = null;
         synchronized (this) {
             sending = false;
             broken = failure != null && !ended;
             if (broken) {
-                end();
+                last = end();
             }
             pumped = pumping; // by whoever looks again
         }
         if (broken) {
             owner.queueEnded(CloseCode.NO_PONG, "a frame could not be sent");
+            if (last != null) {
+                last.run();
+            }
         } else if (!pumped) {
             flush();
         }

@@ -65,6 +65,10 @@ final class Inbox {
         return line;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Forgets what waits, and takes no more; false if that was so before. */
     synchronized boolean close() {
         if (closed) {

@@ -15,6 +15,7 @@ public final class FakeCarrier implements Carrier {
     private Integer closeCode;
     private String closeReason;
     private int closeCalls;
+    private Runnable whenClosed = () -> {};
 
     @Override
     public void send(String frame, Consumer<Throwable> sent) {
@@ -36,7 +37,13 @@ public final class FakeCarrier implements Carrier {
         if (closeCode == null) {
             closeCode = code;
             closeReason = reason;
+            whenClosed.run();
         }
+    }
+
+    /** Run by whoever closes it. */
+    public void whenClosed(Runnable run) {
+        whenClosed = run;
     }
 
     /** From now on nothing is sent until {@link #release()}. */
