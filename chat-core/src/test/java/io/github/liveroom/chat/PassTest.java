@@ -105,7 +105,8 @@ class PassTest {
 
     @Test
     void doesNotEndAMute() {
-        InProcessClient owner = Ask.as("Bob").visitor(Visitor.known("bob").with(as(Role.OWNER))).at(room);
+        InProcessClient owner =
+                Ask.as("Bob").visitor(Visitor.known("bob").with(as(Role.OWNER))).at(room);
         InProcessClient ada = enter(as(Role.MODERATOR));
         service.done(owner.execute(new Command.Mute(ada.member(), "", null), null));
         assertThat(role()).isEqualTo(Role.MUTED);

@@ -266,7 +266,8 @@ class EnteringRulesTest {
     void promotesWhoShowsTheOwnerSecretLater() {
         TestRoom room = TestRoom.of(Role.MUTED, Role.OWNER);
 
-        assertThat(room.facts(new Request.Promote(ADA, Role.OWNER))).containsExactly(new Fact.RoleChange(ADA, Role.OWNER, ADA));
+        assertThat(room.facts(new Request.Promote(ADA, Role.OWNER)))
+                .containsExactly(new Fact.RoleChange(ADA, Role.OWNER, ADA));
         assertThat(room.already(new Request.Promote(BOB, Role.OWNER))).isEqualTo(2);
         assertThat(room.already(new Request.Promote(NOBODY, Role.OWNER))).isEqualTo(2);
     }
@@ -292,8 +293,8 @@ class EnteringRulesTest {
             assertThat(room.facts(new Request.Enter("Ada", Visitor.UNKNOWN, role, false, null, Set.of(), NOON)))
                     .containsExactly(join(ADA, "Ada", role));
         }
-        assertThat(with(LOCK).refusal(new Request.Enter(
-                        "Cyd", Visitor.UNKNOWN, Role.MODERATOR, true, null, Set.of(), NOON)))
+        assertThat(with(LOCK)
+                        .refusal(new Request.Enter("Cyd", Visitor.UNKNOWN, Role.MODERATOR, true, null, Set.of(), NOON)))
                 .isEqualTo(Refusal.ROOM_LOCKED);
     }
 

@@ -187,7 +187,9 @@ final class ReferenceRules {
         }
         long taken =
                 room.people.stream().filter(person -> !person.visitor.bot()).count();
-        if (taken >= room.maxMembers && enter.as() != Role.OWNER && !enter.visitor().bot()) {
+        if (taken >= room.maxMembers
+                && enter.as() != Role.OWNER
+                && !enter.visitor().bot()) {
             return refuse(Refusal.ROOM_FULL);
         }
         MemberId id = room.next();

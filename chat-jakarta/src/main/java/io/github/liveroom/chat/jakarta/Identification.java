@@ -42,7 +42,9 @@ final class Identification {
             LOG.log(Level.DEBUG, "The authenticator of the host failed", e);
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.SERVER_ERROR);
         }
-        if (found.isEmpty() && authenticator.takesTokens() && evidence.header("Authorization").isEmpty()) {
+        if (found.isEmpty()
+                && authenticator.takesTokens()
+                && evidence.header("Authorization").isEmpty()) {
             // Such as a browser, which cannot set headers: it may still show a token.
             return new Handshake(address, known(Visitor.UNKNOWN, evidence, address), null).awaitingToken();
         } else if (found.isEmpty()) {

@@ -35,7 +35,8 @@ class ConversationAuthTest {
         return Optional.ofNullable(tokens.get(token));
     });
 
-    private final Chat chat = new Chat(settings -> settings.authenticator(bearer).connectionsPerMember(2));
+    private final Chat chat =
+            new Chat(settings -> settings.authenticator(bearer).connectionsPerMember(2));
     private final RoomCode room = chat.room();
 
     @AfterEach
@@ -357,9 +358,11 @@ class ConversationAuthTest {
     @Test
     void whoHasGoneMeanwhileLeavesNothing() {
         QueuedExecutor threads = new QueuedExecutor();
-        try (Chat slow = new Chat(settings ->
-                settings.authenticator(bearer).verifyOn(threads).connectionsPerMember(1))) {
-            tokens.put("adas", Visitor.known("ada").with(new Pass(slow.time.instant().plus(MINUTE), null)));
+        try (Chat slow = new Chat(
+                settings -> settings.authenticator(bearer).verifyOn(threads).connectionsPerMember(1))) {
+            tokens.put(
+                    "adas",
+                    Visitor.known("ada").with(new Pass(slow.time.instant().plus(MINUTE), null)));
             Client gone = connect(slow);
             gone.say("{'id':1," + auth("adas") + "}");
             gone.conversation.closed(1006);

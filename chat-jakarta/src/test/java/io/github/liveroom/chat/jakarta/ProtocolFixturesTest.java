@@ -24,8 +24,7 @@ class ProtocolFixturesTest {
     private static final long ID = 7;
     private static final RoomCode ROOM = new RoomCode("KQZW");
 
-    private static final Visitor CYD =
-            Visitor.known("cyd").with(new Pass(FakeTime.START.plusSeconds(900), null));
+    private static final Visitor CYD = Visitor.known("cyd").with(new Pass(FakeTime.START.plusSeconds(900), null));
     private static final Authenticator TICKETS = Authenticator.bearer(
                     token -> token.equals("ticket.of.cyd") ? Optional.of(CYD) : Optional.empty())
             .or(Authenticator.guests());
@@ -51,9 +50,8 @@ class ProtocolFixturesTest {
     void aRoomWithTwo() {
         Iterator<RoomCode> codes =
                 List.of(ROOM, new RoomCode("ABCD"), new RoomCode("BCDE")).iterator();
-        chat = new Chat(settings -> settings.authenticator(TICKETS)
-                .rooms()
-                .codes((random, length, rooms) -> codes.next()));
+        chat = new Chat(
+                settings -> settings.authenticator(TICKETS).rooms().codes((random, length, rooms) -> codes.next()));
         ada = chat.connect();
         ada.ok("'cmd':'create'");
         ada.join(ROOM, "Ada");
@@ -72,7 +70,8 @@ class ProtocolFixturesTest {
 
     private Client whoSays(JsonNode line) {
         return line != null
-                        && Set.of("auth", "create", "join").contains(line.path("cmd").asText())
+                        && Set.of("auth", "create", "join")
+                                .contains(line.path("cmd").asText())
                 ? stranger
                 : ada;
     }

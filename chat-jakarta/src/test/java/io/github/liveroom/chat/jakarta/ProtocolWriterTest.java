@@ -70,8 +70,7 @@ class ProtocolWriterTest {
                         line.at("/close/code").intValue(),
                         line.at("/close/reason").textValue());
             case "error" -> error(id, line.get("error"));
-            case "authReply" ->
-                LineWriter.authenticated(id, ok.has("until") ? FixtureValues.time(ok, "until") : null);
+            case "authReply" -> LineWriter.authenticated(id, ok.has("until") ? FixtureValues.time(ok, "until") : null);
             case "createReply" ->
                 LineWriter.created(id, new RoomCode(FixtureValues.text(ok, "code")), FixtureValues.text(ok, "owner"));
             case "joinReply" -> LineWriter.joined(id, FixtureValues.joined(ok));

@@ -205,7 +205,8 @@ public final class Conversation implements FrameQueue.Owner {
         try {
             String cmd = Line.required("cmd", line.text("cmd"));
             if (awaited && !cmd.equals(CommandReader.AUTH)) {
-                answers.refuse(id, Refusal.UNAUTHORIZED, "cmd: a token is to be shown first, with " + CommandReader.AUTH);
+                answers.refuse(
+                        id, Refusal.UNAUTHORIZED, "cmd: a token is to be shown first, with " + CommandReader.AUTH);
                 return;
             }
             switch (cmd) {

@@ -72,8 +72,7 @@ public record Handshake(
      */
     Handshake shownBy(Visitor shown) {
         String browser = shown.identity() == null && shown.session() == null ? visitor.session() : shown.session();
-        Visitor known =
-                new Visitor(shown.identity(), browser, shown.address(), shown.profile(), false, shown.pass());
+        Visitor known = new Visitor(shown.identity(), browser, shown.address(), shown.profile(), false, shown.pass());
         return new Handshake(address, known, refused, connection, session, false);
     }
 

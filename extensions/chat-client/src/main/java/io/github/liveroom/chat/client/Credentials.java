@@ -118,9 +118,7 @@ final class Credentials {
         if (end != null) {
             long now = timeThen + Duration.ofNanos(connection.now() - greetedAt).toMillis();
             Duration wait = Duration.ofMillis((end - now) / 5 * 4);
-            renewal = connection
-                    .alarms()
-                    .set(wait.compareTo(AT_LEAST) < 0 ? AT_LEAST : wait, () -> show(tokens, null));
+            renewal = connection.alarms().set(wait.compareTo(AT_LEAST) < 0 ? AT_LEAST : wait, () -> show(tokens, null));
         }
     }
 }

@@ -17,10 +17,13 @@ class TokenTest {
     private static final long NOW = 1_763_770_000_000L;
 
     private final List<CompletableFuture<String>> asked = new ArrayList<>();
-    private final Scene scene = new Scene(Transport.AUTO, Runnable::run, settings -> settings.token(() -> {
-        asked.add(new CompletableFuture<>());
-        return asked.get(asked.size() - 1);
-    }));
+    private final Scene scene = new Scene(
+            Transport.AUTO,
+            Runnable::run,
+            settings -> settings.token(() -> {
+                asked.add(new CompletableFuture<>());
+                return asked.get(asked.size() - 1);
+            }));
 
     private FakeLink greeted() {
         FakeLink link = scene.link();
@@ -153,9 +156,12 @@ class TokenTest {
 
     @Test
     void aSourceThatThrowsEndsNothing() {
-        Scene broken = new Scene(Transport.AUTO, Runnable::run, settings -> settings.token(() -> {
-            throw new IllegalStateException("down");
-        }));
+        Scene broken = new Scene(
+                Transport.AUTO,
+                Runnable::run,
+                settings -> settings.token(() -> {
+                    throw new IllegalStateException("down");
+                }));
         broken.join();
         broken.link().tells("{'hello':{'protocol':'liveroom.v1','features':['auth'],'limits':{}}}");
         assertThat(broken.client.state()).isEqualTo(ClientState.WAITING);

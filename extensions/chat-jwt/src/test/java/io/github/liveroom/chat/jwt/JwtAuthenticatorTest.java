@@ -85,8 +85,7 @@ class JwtAuthenticatorTest {
 
     private static String es256(String claims) {
         try {
-            return signed(
-                    new JWSHeader(JWSAlgorithm.ES256), new ECDSASigner((ECPrivateKey) KEYS.getPrivate()), claims);
+            return signed(new JWSHeader(JWSAlgorithm.ES256), new ECDSASigner((ECPrivateKey) KEYS.getPrivate()), claims);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -118,7 +117,8 @@ class JwtAuthenticatorTest {
     void knowsWhoShowsAGoodToken() {
         Pass untilSoon = new Pass(FakeTime.START.minusMillis(6).plusSeconds(3630), null);
         assertThat(NOW).isEqualTo(FakeTime.START.getEpochSecond());
-        for (Optional<Visitor> ada : List.of(withSecret().verify(hs256(GOOD)), withKey().verify(es256(GOOD)))) {
+        for (Optional<Visitor> ada :
+                List.of(withSecret().verify(hs256(GOOD)), withKey().verify(es256(GOOD)))) {
             assertThat(ada).contains(Visitor.known("ada").with(untilSoon));
         }
     }
