@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.Authenticator.Evidence;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
+import io.github.liveroom.chat.jakarta.session.Tokens;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -38,7 +39,7 @@ final class Identification {
             LOG.log(
                     Level.ERROR,
                     "The authenticator of the host failed with {0}: the connection is refused; what it says is told at DEBUG",
-                    e.getClass().getName());
+                    Tokens.described(e));
             LOG.log(Level.DEBUG, "The authenticator of the host failed", e);
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.SERVER_ERROR);
         }

@@ -7,6 +7,7 @@ import io.github.liveroom.chat.Authenticator.Evidence;
 import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
+import io.github.liveroom.chat.jakarta.session.Tokens;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -137,6 +138,16 @@ class IdentificationTest {
                     .contains("java.lang.IllegalStateException")
                     .doesNotContain("eyJ");
         });
+    }
+
+    @Test
+    void saysNothingOfWhatTheHostThrows() {
+        RuntimeException thrown = new IllegalStateException("bad token s3cret");
+        assertThat(Tokens.described(thrown))
+                .startsWith("java.lang.IllegalStateException at " + IdentificationTest.class.getName())
+                .doesNotContain("s3cret");
+        thrown.setStackTrace(new StackTraceElement[0]);
+        assertThat(Tokens.described(thrown)).isEqualTo("java.lang.IllegalStateException");
     }
 
     @Test

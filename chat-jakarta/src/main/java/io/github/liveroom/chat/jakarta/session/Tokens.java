@@ -42,16 +42,23 @@ public final class Tokens {
         threads.execute(() -> then.accept(judge(token)));
     }
 
+    /**
+     * What the host's code has thrown, without its message: that is not ours, and may quote what a client showed.
+     *
+     * @param thrown by an authenticator
+     * @return its class, and where it comes from
+     */
+    public static String described(RuntimeException thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
     private Outcome<Visitor> judge(String token) {
         Optional<Visitor> found;
         try {
             found = authenticator.verify(token);
         } catch (RuntimeException e) {
-            // Its message is not ours: it may quote the token.
-            LOG.log(
-                    Level.ERROR,
-                    "The host''s authenticator failed: a token is refused ({0})",
-                    e.getClass().getName());
+            LOG.log(Level.ERROR, "The host''s authenticator failed: a token is refused; {0}", described(e));
             return Outcome.refused(Refusal.UNAVAILABLE, "token: the host did not say whose it is", RETRY_AFTER);
         }
         return found.map(Outcome::ok)
