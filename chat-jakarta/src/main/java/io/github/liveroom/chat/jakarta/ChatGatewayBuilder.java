@@ -71,6 +71,7 @@ public final class ChatGatewayBuilder {
     private int connectionsPerMember = 32;
     private int handshakesPerSecond = 50;
     private int roomsPerAddress = 500;
+    private int roomsPerMember = 100;
     private @Nullable String publicOrigin;
     private Duration stopWithin = Duration.ofSeconds(10);
     private int returnsPerSecond = 1000;
@@ -376,6 +377,17 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * How many open rooms one person may have created: an identity, or a guest's browser. Default 100.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public ChatGatewayBuilder roomsPerMember(int count) {
+        roomsPerMember = atLeast("roomsPerMember", count, 1);
+        return this;
+    }
+
+    /**
      * Where browsers see the application. Set it on every public server: it is then the only origin that is the
      * application's own, and neither {@code Host} nor what proxies say of it is looked at. Default: none, so that the
      * application's own is whatever a request says it was sent to.
@@ -563,8 +575,13 @@ public final class ChatGatewayBuilder {
                 features);
         Admission admission = new Admission(
                 service,
-                new Admission.PerAddress(
-                        joinsPerSecond, guessesPerMinute, passphrasesPerMinute, passphrasesPerRoom, roomsPerAddress),
+                new Admission.Limits(
+                        joinsPerSecond,
+                        guessesPerMinute,
+                        passphrasesPerMinute,
+                        passphrasesPerRoom,
+                        roomsPerAddress,
+                        roomsPerMember),
                 ticker);
         Places places = new Places(
                 new Places.Limits(

@@ -108,6 +108,10 @@ enum Setting {
             "connections that one address may begin in the long run; in a row, twice that and twice what it may have open",
             number((b, v) -> b.handshakesPerSecond(v))),
     ROOMS_PER_ADDRESS("500", "open rooms created from one address", number((b, v) -> b.roomsPerAddress(v))),
+    ROOMS_PER_MEMBER(
+            "100",
+            "open rooms created by one person: by an identity, or from a guest's browser",
+            number((b, v) -> b.roomsPerMember(v))),
     AUTHENTICATION(
             Authentication.GUESTS,
             "who is let in: guests: everybody; principal: whom the container has logged in; session:NAME: whose HTTP session has"

@@ -48,6 +48,7 @@ final class SettingValues {
             Map.entry(Setting.CONNECTIONS_PER_MEMBER, "15"),
             Map.entry(Setting.HANDSHAKES_PER_SECOND, "16"),
             Map.entry(Setting.ROOMS_PER_ADDRESS, "10"),
+            Map.entry(Setting.ROOMS_PER_MEMBER, "11"),
             Map.entry(Setting.AUTHENTICATION, "principal, session:user,guests"),
             Map.entry(Setting.PUBLIC_ORIGIN, "https://chat.example"),
             Map.entry(Setting.STOP_WITHIN, "20s"),

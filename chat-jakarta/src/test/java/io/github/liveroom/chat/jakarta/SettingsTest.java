@@ -232,6 +232,7 @@ class SettingsTest {
         "connections-per-member,0,connectionsPerMember is at least 1",
         "handshakes-per-second,0,handshakesPerSecond is at least 1",
         "rooms-per-address,0,roomsPerAddress is at least 1",
+        "rooms-per-member,0,roomsPerMember is at least 1",
         "codes,digits,codes are letters or private",
         "authentication,'',authentication is guests",
         "authentication,everybody,'principal or session:NAME with the name of an attribute of the HTTP session'",

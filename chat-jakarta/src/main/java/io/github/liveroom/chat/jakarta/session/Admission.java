@@ -9,27 +9,21 @@ import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.Visitor;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one address may do: guess codes and passphrases, join, create rooms. An empty address is one that
- * is not known; it is not limited, for it would be everybody's.
+ * What one address, or one person, may do: guess codes and passphrases, join, create rooms. An empty address is one that
+ * is not known; it is not limited, for it would be everybody's. An IPv6 /48 may try what sixteen addresses may.
  *
  * <p>Thread-safe.
  */
 public final class Admission {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int SWEEP_EVERY = 1000;
     private static final Duration ROOMS_RETRY_AFTER = Duration.ofSeconds(30);
 
     /**
@@ -40,19 +34,23 @@ public final class Admission {
      * @param passphrasesPerMinute wrong passphrases and owner secrets
      * @param passphrasesPerRoom the same, in one room from all addresses together
      * @param rooms created and still open
+     * @param roomsPerMember the same, of one person: an identity, or a guest's browser
      */
-    public record PerAddress(
-            int joinsPerSecond, int guessesPerMinute, int passphrasesPerMinute, int passphrasesPerRoom, int rooms) {}
+    public record Limits(
+            int joinsPerSecond,
+            int guessesPerMinute,
+            int passphrasesPerMinute,
+            int passphrasesPerRoom,
+            int rooms,
+            int roomsPerMember) {}
 
     private final RoomService rooms;
-    private final PerAddress limits;
-    private final Throttle joins;
-    private final Throttle guesses;
+    private final NetworkThrottle joins;
+    private final NetworkThrottle guesses;
     private final Guesses passphrases;
     private final Guesses passphrasesInRoom;
-    private final Map<String, Set<Room>> created = new HashMap<>(); // guarded by itself
-    private final Map<String, Integer> creating = new ConcurrentHashMap<>();
-    private int remembered; // guarded by created
+    private final Creators byAddress;
+    private final Creators byMember;
 
     /**
      * Nothing has been used up yet.
@@ -61,18 +59,19 @@ public final class Admission {
      * @param limits the limits
      * @param ticker nanoseconds that never go back
      */
-    public Admission(RoomService rooms, PerAddress limits, LongSupplier ticker) {
+    public Admission(RoomService rooms, Limits limits, LongSupplier ticker) {
         this.rooms = rooms;
-        this.limits = limits;
         int joinsInARow = (int) Math.min(Integer.MAX_VALUE, 2L * limits.joinsPerSecond());
-        this.joins = new Throttle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
+        this.joins = new NetworkThrottle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
         this.guesses = perMinute(limits.guessesPerMinute(), ticker);
         this.passphrases = new Guesses(limits.passphrasesPerMinute(), ticker);
         this.passphrasesInRoom = new Guesses(limits.passphrasesPerRoom(), ticker);
+        this.byAddress = new Creators(rooms, limits.rooms());
+        this.byMember = new Creators(rooms, limits.roomsPerMember());
     }
 
-    private static Throttle perMinute(int count, LongSupplier ticker) {
-        return new Throttle(count, MINUTE.dividedBy(count), ticker);
+    private static NetworkThrottle perMinute(int count, LongSupplier ticker) {
+        return new NetworkThrottle(count, MINUTE.dividedBy(count), ticker);
     }
 
     /**
@@ -172,53 +171,33 @@ public final class Admission {
      * @param options what it shall be like
      * @param visitor whose room it is
      * @param address from where
-     * @return completes with the room, or with a refusal: {@link Refusal#RATE_LIMITED} if the address has too many
+     * @return completes with the room, or with a refusal: {@link Refusal#RATE_LIMITED} if the address or the person has too many
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor, String address) {
-        if (address.isEmpty()) {
-            return rooms.create(options, visitor);
+        String from = address.isEmpty() ? null : address;
+        String member = memberKey(visitor);
+        if (!byAddress.begin(from)) {
+            return tooManyRooms("too many open rooms created from this address");
         }
-        if (!begin(address)) {
-            return CompletableFuture.completedStage(Outcome.refused(
-                    Refusal.RATE_LIMITED, "too many open rooms created from this address", ROOMS_RETRY_AFTER));
+        if (!byMember.begin(member)) {
+            byAddress.end(from, null);
+            return tooManyRooms("too many open rooms created by this person");
         }
         return rooms.create(options, visitor).whenComplete((outcome, failure) -> {
-            if (outcome instanceof Outcome.Ok<NewRoom> ok) {
-                remember(ok.value().room(), address);
-            }
-            creating.merge(address, -1, (open, less) -> open + less == 0 ? null : open + less);
+            Room room = outcome instanceof Outcome.Ok<NewRoom> ok ? ok.value().room() : null;
+            byAddress.end(from, room);
+            byMember.end(member, room);
         });
     }
 
-    private void remember(Room room, String address) {
-        synchronized (created) {
-            created.computeIfAbsent(address, key -> new HashSet<>(2)).add(room);
-            if (++remembered % SWEEP_EVERY == 0) {
-                created.values().removeIf(own -> {
-                    forgetClosed(own);
-                    return own.isEmpty();
-                });
-            }
-        }
+    private static CompletionStage<Outcome<NewRoom>> tooManyRooms(String why) {
+        return CompletableFuture.completedStage(Outcome.refused(Refusal.RATE_LIMITED, why, ROOMS_RETRY_AFTER));
     }
 
-    /** Counts a room that is being created; false if the address has as many as it may. */
-    private boolean begin(String address) {
-        synchronized (created) {
-            Set<Room> own = created.getOrDefault(address, new HashSet<>(0));
-            int begun = creating.getOrDefault(address, 0);
-            if (own.size() + begun >= limits.rooms()) {
-                forgetClosed(own);
-            }
-            if (own.size() + begun >= limits.rooms()) {
-                return false;
-            }
-            creating.merge(address, 1, Integer::sum);
-            return true;
-        }
-    }
-
-    private void forgetClosed(Set<Room> own) {
-        own.removeIf(room -> rooms.find(room.code()).orElse(null) != room);
+    /** By what somebody is known: an identity, else a guest's browser; null if by nothing. */
+    private static @Nullable String memberKey(Visitor visitor) {
+        String identity = visitor.identity();
+        String session = visitor.session();
+        return identity != null ? "identity " + identity : session == null ? null : "session " + session;
     }
 }

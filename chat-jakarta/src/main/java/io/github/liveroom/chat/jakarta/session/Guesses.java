@@ -29,7 +29,7 @@ final class Guesses {
         private int underWay;
     }
 
-    private final Throttle wrong;
+    private final NetworkThrottle wrong;
     private final Map<String, Turns> turns = new HashMap<>(); // guarded by itself
 
     /**
@@ -37,7 +37,7 @@ final class Guesses {
      * @param ticker nanoseconds that never go back
      */
     Guesses(int perMinute, LongSupplier ticker) {
-        wrong = new Throttle(perMinute, Duration.ofMinutes(1).dividedBy(perMinute), ticker);
+        wrong = new NetworkThrottle(perMinute, Duration.ofMinutes(1).dividedBy(perMinute), ticker);
     }
 
     /** How long to wait if somebody cannot guess for now, however those under way turn out; else null. */

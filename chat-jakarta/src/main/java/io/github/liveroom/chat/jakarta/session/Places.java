@@ -31,7 +31,7 @@ public final class Places {
     public record Limits(int all, int silent, int perAddress, int perMember, int handshakesPerSecond) {}
 
     private final Limits limits;
-    private final Throttle handshakes;
+    private final NetworkThrottle handshakes;
 
     /** The first has been silent for longest. Guarded by this, like all below. */
     private final Set<Conversation> silent = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ public final class Places {
     public Places(Limits limits, LongSupplier ticker) {
         this.limits = limits;
         long inARow = 2L * limits.perAddress() + 2L * limits.handshakesPerSecond();
-        this.handshakes = new Throttle(
+        this.handshakes = new NetworkThrottle(
                 (int) Math.min(Integer.MAX_VALUE, inARow),
                 Duration.ofSeconds(1).dividedBy(limits.handshakesPerSecond()),
                 ticker);

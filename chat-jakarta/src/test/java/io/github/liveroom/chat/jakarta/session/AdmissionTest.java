@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
     private static final String HERE = "192.0.2.1";
@@ -33,7 +35,7 @@ class AdmissionTest {
             .scheduler(time)
             .executor(Runnable::run)
             .build();
-    private final Admission admission = new Admission(rooms, new Admission.PerAddress(4, 5, 5, 100, 3), time);
+    private final Admission admission = new Admission(rooms, new Admission.Limits(4, 5, 5, 100, 3, 2), time);
 
     @AfterEach
     void close() {
@@ -41,8 +43,12 @@ class AdmissionTest {
     }
 
     private Outcome<NewRoom> create(String address) {
+        return create(Visitor.UNKNOWN, address);
+    }
+
+    private Outcome<NewRoom> create(Visitor visitor, String address) {
         return admission
-                .create(RoomOptions.DEFAULTS, Visitor.UNKNOWN, address)
+                .create(RoomOptions.DEFAULTS, visitor, address)
                 .toCompletableFuture()
                 .join();
     }
@@ -194,6 +200,34 @@ class AdmissionTest {
         created.get(1).close("").toCompletableFuture().join();
         assertThat(create(HERE)).isInstanceOf(Outcome.Ok.class);
         assertThat(create(HERE)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allowsSoManyOpenRoomsOfAPersonWhereverTheyAre(boolean guest) {
+        Visitor ada = person(guest, "ada");
+        Room first = create(ada, HERE).orElseThrow().room();
+        assertThat(create(ada, "")).isInstanceOf(Outcome.Ok.class);
+        assertThat(refusal(create(ada, THERE))).isEqualTo(Refusal.RATE_LIMITED);
+        assertThat(refusal(create(ada, ""))).isEqualTo(Refusal.RATE_LIMITED);
+        assertThat(create(person(guest, "bob"), HERE)).isInstanceOf(Outcome.Ok.class);
+        assertThat(create(person(!guest, "ada"), HERE)).isInstanceOf(Outcome.Ok.class);
+        first.close("").toCompletableFuture().join();
+        assertThat(create(ada, THERE)).isInstanceOf(Outcome.Ok.class);
+    }
+
+    @Test
+    void aRoomRefusedToAPersonCostsTheAddressNothing() {
+        Visitor ada = person(true, "ada");
+        for (int i = 0; i < 4; i++) {
+            create(ada, HERE);
+        }
+        assertThat(create(HERE)).isInstanceOf(Outcome.Ok.class);
+        assertThat(refusal(create(HERE))).isEqualTo(Refusal.RATE_LIMITED);
+    }
+
+    private static Visitor person(boolean guest, String key) {
+        return guest ? new Visitor(null, key, null, null, false) : Visitor.known(key);
     }
 
     @Test

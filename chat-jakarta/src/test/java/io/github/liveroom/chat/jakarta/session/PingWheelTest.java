@@ -31,7 +31,7 @@ class PingWheelTest {
     private Connections hub(Scheduler scheduler, LongSupplier ticker) {
         return new Connections(
                 rooms,
-                new Admission(rooms, new Admission.PerAddress(1, 1, 1, 1, 1), time),
+                new Admission(rooms, new Admission.Limits(1, 1, 1, 1, 1, 1), time),
                 new Places(new Places.Limits(MANY, MANY, 1, 1, 1), time),
                 new Rules(PING, PING.multipliedBy(100), 65_536, 524_288, 16, 8, 20, 100, MANY, Set.of()),
                 scheduler,
