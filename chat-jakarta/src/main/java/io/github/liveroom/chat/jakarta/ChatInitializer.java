@@ -95,6 +95,7 @@ public final class ChatInitializer implements ServletContainerInitializer {
         @Override
         public void contextDestroyed(ServletContextEvent event) {
             gateway.close();
+            RecordHandles.forget();
         }
     }
 }

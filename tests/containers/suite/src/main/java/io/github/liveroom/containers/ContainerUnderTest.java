@@ -36,6 +36,17 @@ public interface ContainerUnderTest {
     }
 
     /**
+     * Starts a server without an application.
+     *
+     * @param settings of LiveRoom in each application, by name
+     * @return to be closed
+     * @throws Exception if it does not start
+     */
+    default Host host(Map<String, String> settings) throws Exception {
+        throw new UnsupportedOperationException("nothing is redeployed here");
+    }
+
+    /**
      * Whether a handshake can be refused with an HTTP status. Where it cannot, the connection is opened and closed at once.
      *
      * @return true for whatever has servlets

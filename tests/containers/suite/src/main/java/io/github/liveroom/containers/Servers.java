@@ -68,6 +68,11 @@ final class Servers {
         return start(new Wanted(settings(settings), ""));
     }
 
+    /** A server without an application, with the settings of all. */
+    Host host() throws Exception {
+        return container.host(settings());
+    }
+
     private RunningServer start(Wanted wanted) {
         try {
             return container.start(wanted.settings(), wanted.context());

@@ -25,6 +25,20 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Redeploy extends RedeployTests {
+        Redeploy() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    class Deaf extends DeafTests {
+        Deaf() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class AddressBan extends AddressBanTests {
         AddressBan() {
             super(shared);

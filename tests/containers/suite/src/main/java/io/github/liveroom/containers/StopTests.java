@@ -61,6 +61,10 @@ abstract class StopTests extends WireTests {
             connect(server).post("join", "room", room, "name", "Bob", "passphrase", "guess"); // takes its time
         }
         server.close();
+        assertNoThreadsBut(before);
+    }
+
+    static void assertNoThreadsBut(Set<Thread> before) throws InterruptedException {
         Set<Thread> left = threadsOfOurs();
         left.removeAll(before);
         for (Thread thread : left) {
@@ -69,7 +73,7 @@ abstract class StopTests extends WireTests {
         }
     }
 
-    private static Set<Thread> threadsOfOurs() {
+    static Set<Thread> threadsOfOurs() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("liveroom"))
                 .collect(Collectors.toCollection(HashSet::new));

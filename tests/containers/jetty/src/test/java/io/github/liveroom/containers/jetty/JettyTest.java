@@ -1,6 +1,7 @@
 package io.github.liveroom.containers.jetty;
 
 import io.github.liveroom.containers.ContainerUnderTest;
+import io.github.liveroom.containers.Host;
 import io.github.liveroom.containers.RunningServer;
 import io.github.liveroom.containers.ServletContainerSuite;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ class JettyTest extends ServletContainerSuite {
                         server.stop();
                     },
                     id -> app.getSessionHandler().getManagedSession(id).invalidate());
+        }
+
+        @Override
+        public Host host(Map<String, String> settings) throws Exception {
+            return new EmptyJetty(settings);
         }
     }
 }

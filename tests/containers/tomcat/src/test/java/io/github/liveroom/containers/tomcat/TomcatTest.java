@@ -1,6 +1,7 @@
 package io.github.liveroom.containers.tomcat;
 
 import io.github.liveroom.containers.ContainerUnderTest;
+import io.github.liveroom.containers.Host;
 import io.github.liveroom.containers.RunningServer;
 import io.github.liveroom.containers.ServletContainerSuite;
 import java.nio.file.Files;
@@ -60,6 +61,11 @@ class TomcatTest extends ServletContainerSuite {
                         ExpandWar.delete(base.toFile());
                     },
                     id -> app.getManager().findSession(id).expire());
+        }
+
+        @Override
+        public Host host(Map<String, String> settings) throws Exception {
+            return new EmptyTomcat(settings);
         }
 
         /** The application asks nobody to log in, but whoever does so by himself is known, and gets a session. */
