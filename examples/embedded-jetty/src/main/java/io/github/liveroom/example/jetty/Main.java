@@ -79,7 +79,7 @@ public final class Main {
         door.addEventListener(limit);
         server.setHandler(limit);
         // Also runs when something below fails.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, chat, work), "liveroom-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(door, server, chat, work), "liveroom-stop"));
         try {
             door.open();
         } catch (IOException e) {
@@ -146,9 +146,13 @@ public final class Main {
         JETTY_LOG.setLevel(null);
     }
 
-    /** First the chat, which tells everybody that it is going away; then the connections. */
-    private static void stop(Server server, WebAppContext chat, Path work) {
+    /**
+     * First nobody new, who would meet a server without a chat; then the chat, which tells everybody that it is going away; then
+     * the connections.
+     */
+    private static void stop(ServerConnector door, Server server, WebAppContext chat, Path work) {
         try {
+            door.close();
             chat.stop();
             server.stop();
         } catch (Exception e) {

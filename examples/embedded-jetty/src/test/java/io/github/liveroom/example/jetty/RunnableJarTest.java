@@ -1,11 +1,17 @@
 package io.github.liveroom.example.jetty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +22,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +151,52 @@ class RunnableJarTest {
         }
     }
 
+    /** Two who talk, one who listens over HTTP, and one who neither reads nor answers. */
+    @Test
+    void sendsEveryoneAwayWhenToldToEnd() throws Exception {
+        Process chat = start("--port", "0");
+        String address = address(chat);
+        Member ada = Member.connect(address);
+        ada.say("{'id':1,'cmd':'create'}");
+        String room = ada.awaits("\"id\":1,.*\"code\":\"([A-Z]+)\"");
+        ada.say("{'id':2,'cmd':'join','room':'" + room + "','name':'Ada'}");
+        ada.awaits("(\"id\":2,\"ok\":)");
+        Member bob = Member.connect(address);
+        bob.say("{'id':1,'cmd':'join','room':'" + room + "','name':'Bob'}");
+        bob.awaits("(\"id\":1,\"ok\":)");
+        HttpResponse<InputStream> stream = HTTP.send(
+                HttpRequest.newBuilder(URI.create(address + "liveroom/stream")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        URI port = URI.create(address);
+        try (Socket deaf = new Socket(port.getHost(), port.getPort())) {
+            deaf.getOutputStream()
+                    .write(("GET /liveroom/ws HTTP/1.1\r\nHost: localhost:" + port.getPort()
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(US_ASCII));
+            assertThat(deaf.getInputStream().read()).isEqualTo('H');
+            ada.say("{'id':3,'cmd':'send','room':'" + room + "','text':'the last word','cid':'c'}");
+            bob.awaits("(the last word)");
+            chat.toHandle().destroy();
+            assertThat(ada.end.get(30, TimeUnit.SECONDS)).matches("4001 .*\\bdelayMs=\\d+\\b.*");
+            assertThat(bob.end.get(30, TimeUnit.SECONDS)).matches("4001 .*\\bdelayMs=\\d+\\b.*");
+            assertThat(new String(stream.body().readAllBytes(), UTF_8))
+                    .containsPattern("\"close\":\\{\"code\":4001,\"reason\":\".*\\bdelayMs=\\d+\\b");
+            assertThatThrownBy(() -> new Socket(port.getHost(), port.getPort()).close())
+                    .as("no new ones")
+                    .isInstanceOf(ConnectException.class);
+            assertThat(chat.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(chat.exitValue()).isEqualTo(128 + 15);
+        assertThat(errors(chat)).isEmpty();
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("liveroom")))
+                    .as("what it left")
+                    .isEmpty();
+        }
+    }
+
     @Test
     void saysInOneLineThatThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
@@ -189,11 +246,70 @@ class RunnableJarTest {
         Process chat = start("--help");
         assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(chat.exitValue()).isZero();
-        assertThat(new String(chat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo(Options.USAGE);
+        assertThat(new String(chat.getInputStream().readAllBytes(), UTF_8)).isEqualTo(Options.USAGE);
     }
 
     // ---------------------------------------------------------------- helpers
+
+    /** Somebody in the chat. */
+    private static final class Member implements WebSocket.Listener {
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final StringBuilder frame = new StringBuilder();
+
+        /** The close code and its reason. */
+        private final CompletableFuture<String> end = new CompletableFuture<>();
+
+        private @Nullable WebSocket socket;
+
+        static Member connect(String address) throws Exception {
+            Member member = new Member();
+            member.socket = HTTP.newWebSocketBuilder()
+                    .subprotocols("liveroom.v1")
+                    .buildAsync(URI.create(address.replace("http:", "ws:") + "liveroom/ws"), member)
+                    .get(30, TimeUnit.SECONDS);
+            return member;
+        }
+
+        void say(String line) throws Exception {
+            Objects.requireNonNull(socket)
+                    .sendText(line.replace('\'', '"'), true)
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        /** What the pattern's group is in the next frame that has it. */
+        String awaits(String pattern) throws InterruptedException {
+            while (true) {
+                String next = heard.poll(30, TimeUnit.SECONDS);
+                assertThat(next).as("while waiting for " + pattern).isNotNull();
+                Matcher matcher = Pattern.compile(pattern).matcher(String.valueOf(next));
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
+            }
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            frame.append(text);
+            if (last) {
+                heard.add(frame.toString());
+                frame.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            end.complete(code + " " + reason);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            end.completeExceptionally(error);
+        }
+    }
 
     private ProcessBuilder command(String... args) {
         Path jar = Path.of(System.getProperty("liveroom.jar", "target/liveroom.jar"));
