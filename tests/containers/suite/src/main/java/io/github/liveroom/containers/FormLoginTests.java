@@ -20,17 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class FormLoginTests extends WireTests {
     private static final Path DOCUMENT = Path.of("..", "..", "..", "docs", "embedding.md");
 
-    @TempDir
-    Path temp;
-
     FormLoginTests(Servers servers) {
         super(servers);
     }
 
     @Test
-    void whoHasLoggedInIsOnePersonUntilTheSessionEnds() throws Exception {
-        RunningServer server =
-                closing(servers.container().startWith(Map.of("authentication", "principal"), webXmlOfTheDocument()));
+    void whoHasLoggedInIsOnePersonUntilTheSessionEnds(@TempDir Path temp) throws Exception {
+        RunningServer server = closing(
+                servers.container().startWith(Map.of("authentication", "principal"), webXmlOfTheDocument(temp)));
         assertThat(connect(server, "").closeCode()).as("a stranger").isEqualTo(4501);
         PlainBrowser ada = new PlainBrowser(server, address);
         assertThat(ada.get("/assets/base.css").statusCode()).isEqualTo(200);
@@ -86,7 +83,7 @@ abstract class FormLoginTests extends WireTests {
     }
 
     /** That of the WAR, with what the document says to add to it. */
-    private Path webXmlOfTheDocument() throws IOException {
+    private static Path webXmlOfTheDocument(Path temp) throws IOException {
         String document = Files.readString(DOCUMENT);
         String login = document.substring(
                 document.indexOf("<!-- login -->\n```xml\n") + "<!-- login -->\n```xml\n".length(),
