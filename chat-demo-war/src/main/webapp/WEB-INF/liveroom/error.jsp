@@ -11,6 +11,10 @@
       <h1>Something went wrong</h1>
       <p class="lead">It is not your fault. Please try again in a moment.</p>
     </c:when>
+    <c:when test="${status eq 401 or status eq 403}">
+      <h1>This page is not for everyone</h1>
+      <p class="lead">You are not signed in as somebody who may see it.</p>
+    </c:when>
     <c:otherwise>
       <h1>That did not work</h1>
       <p class="lead">The server could not make sense of this request. Please go to the start page and try again.</p>

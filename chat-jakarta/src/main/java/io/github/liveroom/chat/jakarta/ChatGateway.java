@@ -51,6 +51,9 @@ public final class ChatGateway implements AutoCloseable {
      */
     public static final String GUEST = "io.github.liveroom.guest";
 
+    /** The role that the container gives to whoever may see the pages at {@link #adminPath}. */
+    public static final String ADMIN_ROLE = "liveroom-admin";
+
     /** The attribute of a {@link ServletContext} that holds the gateway. */
     static final String ATTRIBUTE = ChatGateway.class.getName();
 
@@ -62,6 +65,7 @@ public final class ChatGateway implements AutoCloseable {
     private static final String METRICS = "/liveroom/metrics";
     private static final String HEALTH = "/liveroom/health";
     private static final String CHECK = "/liveroom/check";
+    private static final String ADMIN = "/liveroom/admin";
     private static final int CLOSERS = 32;
     private static final long KEEP_IDLE_SECONDS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -82,6 +86,7 @@ public final class ChatGateway implements AutoCloseable {
     private final boolean check;
     private final Streams streams;
     private final SessionKeys sessions;
+    private final boolean admin;
     private final TimerThread timer;
     private final ThreadPoolExecutor closer;
     private final ThreadPoolExecutor verifiers;
@@ -99,6 +104,7 @@ public final class ChatGateway implements AutoCloseable {
             @Nullable Metrics metrics,
             Health health,
             boolean check,
+            boolean admin,
             RandomGenerator random,
             TimerThread timer,
             Duration stopWithin,
@@ -113,6 +119,7 @@ public final class ChatGateway implements AutoCloseable {
         this.metrics = metrics;
         this.health = health;
         this.check = check;
+        this.admin = admin;
         this.streams = new Streams(random);
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
         this.timer = timer;
@@ -234,12 +241,42 @@ public final class ChatGateway implements AutoCloseable {
     }
 
     /**
+     * Where those who look after the server see its rooms, within the application; see {@link ChatGatewayBuilder#admin}.
+     *
+     * @return {@code /liveroom/admin}
+     */
+    public String adminPath() {
+        return ADMIN;
+    }
+
+    /**
      * How many clients are connected.
      *
      * @return as of now
      */
     public int connectionCount() {
         return connections.count();
+    }
+
+    /**
+     * How much waits to be sent to all clients together. Looks at every connection.
+     *
+     * @return bytes, as of now
+     */
+    public long bytesWaiting() {
+        return connections.waiting();
+    }
+
+    /**
+     * The connections of a room's members, at this server. Looks at every connection.
+     *
+     * @param room a room of this gateway
+     * @return as of now, in no order
+     */
+    public List<ConnectionInfo> connections(Room room) {
+        return connections.in(room.code()).stream()
+                .map(each -> new ConnectionInfo(each.member(), each.webSocket(), each.since(), each.waiting()))
+                .toList();
     }
 
     /**
@@ -261,6 +298,17 @@ public final class ChatGateway implements AutoCloseable {
      */
     public boolean sameOrigin(HttpServletRequest request) {
         return origins.allows(request);
+    }
+
+    /**
+     * Whether nobody on the way can read what a request shows, such as a password: it came by TLS, as far as the container or
+     * {@linkplain ChatGatewayBuilder#trustedProxies trusted proxies} say, or from this very machine and through no proxy.
+     *
+     * @param request a request
+     * @return false if it is not known to be so
+     */
+    public boolean isConfidential(HttpServletRequest request) {
+        return origins.isConfidential(request);
     }
 
     /**
@@ -405,6 +453,11 @@ public final class ChatGateway implements AutoCloseable {
     /** Whether browsers see the application by TLS only: then its cookies are for TLS only. */
     boolean isSecure() {
         return origins.isSecure();
+    }
+
+    /** Whether there are pages for those who look after the server. */
+    boolean hasAdmin() {
+        return admin;
     }
 
     /** Ends sessions: the container may make that wait for a client that does not read. */

@@ -80,6 +80,7 @@ public final class ChatGatewayBuilder {
     private List<String> trustedProxies = List.of();
     private String metricsToken = "";
     private boolean check = true;
+    private boolean admin;
 
     ChatGatewayBuilder() {}
 
@@ -491,6 +492,18 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Whether there are pages at {@link ChatGateway#adminPath} for whoever has the role {@link ChatGateway#ADMIN_ROLE}: all rooms
+     * and members, to put somebody out, to close a room, to tell something to everyone in it. Default: no.
+     *
+     * @param wanted whether {@link ChatInitializer} puts them there; what they show are JSPs of the web application
+     * @return this
+     */
+    public ChatGatewayBuilder admin(boolean wanted) {
+        admin = wanted;
+        return this;
+    }
+
+    /**
      * What is told in numbers what the gateway and its rooms do. Default {@link Meters#NONE}.
      *
      * @param told of several, {@link Meters#and}
@@ -621,6 +634,7 @@ public final class ChatGatewayBuilder {
                 tally == null ? null : new Metrics(tally, metricsToken, ticker),
                 new Health(service, connections, ticker),
                 check,
+                admin,
                 random,
                 own,
                 stopWithin,

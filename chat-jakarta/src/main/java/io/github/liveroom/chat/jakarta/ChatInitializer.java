@@ -1,5 +1,8 @@
 package io.github.liveroom.chat.jakarta;
 
+import io.github.liveroom.chat.jakarta.pages.AdminRoomServlet;
+import io.github.liveroom.chat.jakarta.pages.AdminServlet;
+import jakarta.servlet.HttpConstraintElement;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -7,9 +10,12 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletSecurityElement;
+import jakarta.servlet.annotation.ServletSecurity.TransportGuarantee;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * clients that get no WebSocket through a {@link ChatStreamServlet} at {@code /liveroom/stream} and a {@link
  * ChatCommandsServlet} at {@code /liveroom/commands}, for operators a {@link ChatMetricsServlet} at {@code
  * /liveroom/metrics}, a {@link ChatHealthServlet} at {@code /liveroom/health} and a {@link ChatCheckServlet} at {@code
- * /liveroom/check}, and closes the gateway with the application,
- * and connections with the HTTP session that they were opened in. Where the public origin is of TLS, the session's cookie is
- * marked {@code Secure}.
+ * /liveroom/check}, and if it is {@linkplain ChatGatewayBuilder#admin so set} an {@link AdminServlet} and an {@link
+ * AdminRoomServlet} at {@code /liveroom/admin}; and closes the gateway with the application, and connections with the HTTP session
+ * that they were opened in. Where the public origin is of TLS, the session's cookie is marked {@code Secure}.
  *
  * <p>The context-param {@code liveroom.auto} = {@code false} leaves all that to the host.
  */
@@ -56,13 +62,20 @@ public final class ChatInitializer implements ServletContainerInitializer {
         add(context, new ChatMetricsServlet(gateway), gateway.metricsPath());
         add(context, new ChatHealthServlet(gateway), gateway.healthPath() + "/*");
         add(context, new ChatCheckServlet(gateway), gateway.checkPath() + "/*");
+        if (gateway.hasAdmin()) {
+            String rooms = gateway.adminPath() + AdminRoomServlet.PATH + "*";
+            context.addListener(new Guard(List.of(
+                    add(context, new AdminServlet(), gateway.adminPath()),
+                    add(context, new AdminRoomServlet(), rooms))));
+        }
     }
 
-    private static void add(ServletContext context, Servlet servlet, String path) {
+    private static ServletRegistration.Dynamic add(ServletContext context, Servlet servlet, String path) {
         ServletRegistration.Dynamic added =
                 context.addServlet(servlet.getClass().getName(), servlet);
         added.addMapping(path);
         added.setAsyncSupported(true);
+        return added;
     }
 
     private static Map<String, String> paramsOf(ServletContext context) {
@@ -81,6 +94,21 @@ public final class ChatInitializer implements ServletContainerInitializer {
         @Override
         public void sessionDestroyed(HttpSessionEvent event) {
             gateway.sessionEnded(event.getSession());
+        }
+    }
+
+    /** Has the container ask who it is. When the application begins: Jetty 12.0 forgets what an initializer says of that. */
+    private static final class Guard implements ServletContextListener {
+        private final List<ServletRegistration.Dynamic> servlets;
+
+        Guard(List<ServletRegistration.Dynamic> servlets) {
+            this.servlets = servlets;
+        }
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            servlets.forEach(servlet -> servlet.setServletSecurity(new ServletSecurityElement(
+                    new HttpConstraintElement(TransportGuarantee.NONE, ChatGateway.ADMIN_ROLE))));
         }
     }
 

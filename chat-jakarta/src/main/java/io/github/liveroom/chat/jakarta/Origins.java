@@ -107,9 +107,11 @@ final class Origins {
         if (isTrusted(request.getRemoteAddr())) {
             return request.getHeader("X-Forwarded-For") == null ? Seen.Proxied.SILENT : Seen.Proxied.TRUSTED;
         }
-        return FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null)
-                ? Seen.Proxied.UNTRUSTED
-                : Seen.Proxied.NONE;
+        return isForwarded(request) ? Seen.Proxied.UNTRUSTED : Seen.Proxied.NONE;
+    }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        return FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
     }
 
     /** The same for a container without servlets, which tells no scheme: that of the host is not compared then. */
@@ -142,6 +144,19 @@ final class Origins {
         String ownHost = named == null ? request.getServerName() + ":" + request.getServerPort() : named;
         String host = proxied ? last(request, "X-Forwarded-Host", ownHost) : ownHost;
         return scheme + "://" + host;
+    }
+
+    /** Whether nobody on the way can read it: by TLS, or it does not leave this machine. */
+    boolean isConfidential(HttpServletRequest request) {
+        InetAddress peer = request.getRemoteAddr() == null ? null : Network.address(request.getRemoteAddr());
+        if (request.isSecure()) {
+            return true;
+        } else if (peer == null || !isForwarded(request) && request.getHeader("Via") == null) {
+            return peer != null && peer.isLoopbackAddress();
+        }
+        // From a proxy, however near that is: what counts is how the client comes to it.
+        return isTrusted(peer)
+                && "https".equalsIgnoreCase(last(request, "X-Forwarded-Proto", isSecure() ? "https" : null));
     }
 
     /** What the nearest proxy says: one that adds to a list leaves what comes before to whoever sent it. */

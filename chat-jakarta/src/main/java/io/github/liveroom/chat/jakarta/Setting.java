@@ -145,7 +145,11 @@ enum Setting {
             "with this as Authorization: Bearer /liveroom/metrics shows numbers, without it nobody sees any; at least 16"
                     + " characters",
             (b, v) -> b.metricsToken(v)),
-    CHECK("true", "whether /liveroom/check shows a page that checks the way to the server", flag((b, v) -> b.check(v)));
+    CHECK("true", "whether /liveroom/check shows a page that checks the way to the server", flag((b, v) -> b.check(v))),
+    ADMIN(
+            "false",
+            "whether /liveroom/admin shows rooms and members to whoever has the role liveroom-admin in the container",
+            flag((b, v) -> b.admin(v)));
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

@@ -115,6 +115,11 @@ final class StreamCarrier implements Carrier, AsyncListener {
     }
 
     @Override
+    public boolean isWebSocket() {
+        return false;
+    }
+
+    @Override
     public void close(int code, String reason) {
         if (closed.compareAndSet(0, code)) {
             streams.remove(secret);

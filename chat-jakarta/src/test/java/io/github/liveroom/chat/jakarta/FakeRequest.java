@@ -73,6 +73,7 @@ final class FakeRequest {
                     case "isAsyncSupported" -> async != null;
                     case "startAsync" -> async;
                     case "getScheme" -> scheme;
+                    case "isSecure" -> scheme.equals("https");
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";
                     case "getSession" -> null;

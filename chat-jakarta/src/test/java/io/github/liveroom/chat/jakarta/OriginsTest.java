@@ -340,4 +340,53 @@ class OriginsTest {
                 .isTrue();
         assertThat(strict.allowsHost(null, "chat.example")).isTrue();
     }
+
+    // ---------------------------------------------------------------- what nobody on the way can read
+
+    @Test
+    void isConfidentialByTlsAsFarAsThoseWhoAreTrustedSay() {
+        assertThat(strict.isConfidential(new FakeRequest().scheme("https").get()))
+                .isTrue();
+        assertThat(strict.isConfidential(new FakeRequest().get())).isFalse();
+        assertThat(proxied.isConfidential(proxy("https").get())).isTrue();
+        assertThat(proxied.isConfidential(proxy("https, http").get())).isFalse();
+        assertThat(proxied.isConfidential(proxy("http").get())).isFalse();
+        assertThat(proxied.isConfidential(new FakeRequest()
+                        .from(PROXY)
+                        .with("X-Forwarded-For", CLIENT)
+                        .get()))
+                .as("a proxy that does not say")
+                .isFalse();
+        assertThat(proxied.isConfidential(proxy("https").from(CLIENT).get()))
+                .as("whoever says so")
+                .isFalse();
+        Origins publicly = new Origins("https://chat.example", List.of(), List.of(PROXY), false);
+        assertThat(publicly.isConfidential(new FakeRequest()
+                        .from(PROXY)
+                        .with("X-Forwarded-For", CLIENT)
+                        .get()))
+                .isTrue();
+        assertThat(publicly.isConfidential(new FakeRequest().get()))
+                .as("past the proxy")
+                .isFalse();
+    }
+
+    private static FakeRequest proxy(String scheme) {
+        return new FakeRequest().from(PROXY).with("X-Forwarded-Proto", scheme);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1"})
+    void isConfidentialOnTheSameMachineAndThroughNoProxy(String loopback) {
+        assertThat(strict.isConfidential(new FakeRequest().from(loopback).get()))
+                .isTrue();
+        for (String header : List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via")) {
+            assertThat(strict.isConfidential(new FakeRequest()
+                            .from(loopback)
+                            .with(header, "https")
+                            .get()))
+                    .as(header)
+                    .isFalse();
+        }
+    }
 }

@@ -58,7 +58,8 @@ final class SettingValues {
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),
             Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
             Map.entry(Setting.METRICS_TOKEN, "0123456789abcdef"),
-            Map.entry(Setting.CHECK, "false")));
+            Map.entry(Setting.CHECK, "false"),
+            Map.entry(Setting.ADMIN, "true")));
 
     /** What is set, by the names of the builders' fields. */
     static Map<String, Object> valuesOf(ChatGatewayBuilder builder) {

@@ -176,8 +176,11 @@ final class Form {
         return tail;
     }
 
-    private static String parameter(HttpServletRequest request, String parameter) {
-        String value = FormFields.get(request, parameter);
+    /** What was typed; empty if nothing was. */
+    static String parameter(HttpServletRequest request, String parameter) {
+        String value = "POST".equals(request.getMethod())
+                ? FormFields.get(request, parameter)
+                : request.getParameter(parameter);
         if (value == null) {
             return "";
         }

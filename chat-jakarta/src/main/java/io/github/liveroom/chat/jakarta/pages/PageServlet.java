@@ -44,8 +44,7 @@ abstract class PageServlet extends HttpServlet {
     }
 
     /** Else says so: with a form that leads to a room they would learn it there, from a connection that ends. */
-    private boolean letsIn(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    boolean letsIn(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Outcome<Visitor> visitor = gateway().visitor(request);
         if (visitor instanceof Refused<Visitor> refused) {
             if (refused.refusal() == Refusal.UNAUTHORIZED) {

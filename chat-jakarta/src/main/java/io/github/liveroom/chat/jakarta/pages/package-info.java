@@ -14,6 +14,10 @@
  * <td>{@code room.jsp}, {@code enter.jsp}</td></tr>
  * <tr><td>{@link io.github.liveroom.chat.jakarta.pages.LeaveServlet}</td><td>{@code /leave}</td>
  * <td>none; it redirects home</td></tr>
+ * <tr><td>{@link io.github.liveroom.chat.jakarta.pages.AdminServlet}</td><td>not: the initializer does</td>
+ * <td>{@code admin.jsp}</td></tr>
+ * <tr><td>{@link io.github.liveroom.chat.jakarta.pages.AdminRoomServlet}</td><td>not: the initializer does</td>
+ * <td>{@code admin-room.jsp}, {@code admin.jsp}</td></tr>
  * <tr><td>{@link io.github.liveroom.chat.jakarta.pages.PageHeaders}</td><td>{@code /*}, also for errors</td>
  * <td>none</td></tr>
  * <tr><td>{@link io.github.liveroom.chat.jakarta.pages.StaticFiles}</td><td>{@code *.js}, {@code *.css}</td>
@@ -37,6 +41,12 @@
  * best</td></tr>
  * <tr><td>{@code nameError}, {@code codeError}, {@code notice}</td><td>{@code home.jsp}, {@code enter.jsp}</td><td>what
  * is wrong with the name, the code, or the whole, in words; or absent</td></tr>
+ * <tr><td>{@code figures}, {@code rooms}, {@code admin}</td><td>{@code admin.jsp}</td><td>numbers, a piece of the list of rooms, and
+ * the path of the page; like all that pages for administrators get, maps and lists of maps</td></tr>
+ * <tr><td>{@code room}, {@code members}, {@code banned}, {@code admin}</td><td>{@code admin-room.jsp}</td><td>the room, a piece of the
+ * list of members, and who is kept out</td></tr>
+ * <tr><td>{@code page}, {@code pages}, {@code done}, {@code text}</td><td>both</td><td>which piece of how many; what has been done, in
+ * words; what was typed</td></tr>
  * <tr><td>{@code endpoint}</td><td>{@code room.jsp}</td><td>the path of the WebSocket endpoint</td></tr>
  * <tr><td>{@code owner}</td><td>{@code room.jsp}</td><td>the secret that makes the creator the owner; absent for everyone
  * else</td></tr>

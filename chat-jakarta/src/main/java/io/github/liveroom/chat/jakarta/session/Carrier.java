@@ -20,4 +20,13 @@ public interface Carrier {
      * @param reason at most 123 bytes
      */
     void close(int code, String reason);
+
+    /**
+     * Which of the two ways it is.
+     *
+     * @return false for a response that goes on and on
+     */
+    default boolean isWebSocket() {
+        return true;
+    }
 }

@@ -3,6 +3,7 @@ package io.github.liveroom.chat.jakarta.session;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Refusal;
+import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomLimits;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
@@ -15,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +238,32 @@ public final class Connections {
     }
 
     /**
+     * How much waits to be sent to all clients together.
+     *
+     * @return bytes, as of now
+     */
+    public long waiting() {
+        return open.all().stream().mapToLong(Conversation::waiting).sum();
+    }
+
+    /**
+     * The connections of a room's members. Looks at all there are.
+     *
+     * @param room which
+     * @return as of now, in no order
+     */
+    public List<Glance> in(RoomCode room) {
+        List<Glance> seen = new ArrayList<>();
+        for (Conversation each : open.all()) {
+            Glance glance = each.in(room);
+            if (glance != null) {
+                seen.add(glance);
+            }
+        }
+        return seen;
+    }
+
+    /**
      * Why somebody is to be refused, whoever it is: before anybody is asked who.
      *
      * @param address from where
@@ -354,6 +382,10 @@ public final class Connections {
      */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Told what happens, in numbers. */

@@ -2,6 +2,7 @@ package io.github.liveroom.chat.jakarta.session;
 
 import io.github.liveroom.chat.Answer;
 import io.github.liveroom.chat.Command;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Pass;
@@ -15,6 +16,7 @@ import io.github.liveroom.chat.jakarta.wire.LineWriter;
 import io.github.liveroom.chat.spi.Call;
 import io.github.liveroom.chat.spi.RoomConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class Conversation implements FrameQueue.Owner {
     private final Credentials credentials;
     private final Entrance entrance;
     private final Inbox inbox = new Inbox();
+    private final long since;
 
     @SuppressWarnings("UnusedVariable") // by UNACKED only
     private volatile int unacked;
@@ -64,6 +67,7 @@ public final class Conversation implements FrameQueue.Owner {
         this.pace = new Pace(hub.rates());
         this.credentials = new Credentials(hub, this, handshake, feeds);
         this.entrance = new Entrance(hub, credentials, queue, answers, feeds);
+        this.since = hub.now().toEpochMilli();
     }
 
     /** Says hello, or why not. */
@@ -78,6 +82,21 @@ public final class Conversation implements FrameQueue.Owner {
         String reason = "no command within " + limit.toMillis() + " ms";
         liveness.start(hub.scheduler(), limit, () -> close(CloseCode.SILENT, reason));
         credentials.start();
+    }
+
+    /** How many bytes wait to be sent. */
+    int waiting() {
+        return queue.waiting();
+    }
+
+    /** What there is to see of it in a room, or null if it is not in there. */
+    @Nullable
+    Glance in(RoomCode room) {
+        RoomFeed feed = feeds.of(room);
+        MemberId member = feed == null ? null : feed.member();
+        return member == null
+                ? null
+                : new Glance(member, carrier.isWebSocket(), Instant.ofEpochMilli(since), waiting());
     }
 
     // ---------------------------------------------------------------- by the wheel

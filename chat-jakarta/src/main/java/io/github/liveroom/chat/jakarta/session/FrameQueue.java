@@ -170,6 +170,11 @@ final class FrameQueue {
         }
     }
 
+    /** How many bytes wait behind the frame that is under way. */
+    synchronized int waiting() {
+        return bytes;
+    }
+
     /** Nothing is sent any more, now or later. */
     void stop() {
         Runnable last;

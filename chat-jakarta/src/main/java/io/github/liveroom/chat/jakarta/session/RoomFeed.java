@@ -1,6 +1,8 @@
 package io.github.liveroom.chat.jakarta.session;
 
 import io.github.liveroom.chat.Entry;
+import io.github.liveroom.chat.Joined;
+import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
 import io.github.liveroom.chat.jakarta.wire.LineWriter;
@@ -54,6 +56,7 @@ final class RoomFeed implements Outbox {
     private final Feeds feeds;
     private volatile @Nullable RoomConnection connection;
     private volatile String scope = "";
+    private volatile @Nullable MemberId member;
 
     /**
      * @param feeds no longer has this one when the room has put the connection out
@@ -73,8 +76,15 @@ final class RoomFeed implements Outbox {
         return scope;
     }
 
-    void joinedAs(String newScope) {
-        scope = newScope;
+    /** Which member of the room the client is; known with the answer to the join, null before. */
+    @Nullable
+    MemberId member() {
+        return member;
+    }
+
+    void joinedAs(Joined joined) {
+        scope = joined.scope();
+        member = joined.me().id();
     }
 
     void connect(RoomConnection newConnection) {

@@ -14,10 +14,14 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.SecurityHandler;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /**
  * Runs LiveRoom's demo on an embedded Jetty: {@code java -jar liveroom.jar --port 8080}.
@@ -118,7 +122,19 @@ public final class Main {
         options.settings().forEach((name, value) -> chat.setInitParameter("liveroom." + name, value));
         chat.setAttribute(MetaInfConfiguration.WEBINF_JAR_PATTERN, JARS_TO_SCAN);
         chat.addConfiguration(new WithoutAnnotations());
+        if (options.admin() != null) {
+            askForPasswords(chat, options.admin());
+        }
         return chat;
+    }
+
+    /** By HTTP Basic, where the application wants to know who somebody is; anything else that Jetty has would do as well. */
+    private static void askForPasswords(WebAppContext chat, Path file) {
+        SecurityHandler security = chat.getSecurityHandler();
+        security.setRealmName("LiveRoom");
+        security.setLoginService(
+                new HashLoginService("LiveRoom", ResourceFactory.of(chat).newResource(file)));
+        security.setAuthenticator(new BasicAuthenticator());
     }
 
     /** Copies the WAR out of this program's jar; run from an IDE, there is only the one that Maven built. */

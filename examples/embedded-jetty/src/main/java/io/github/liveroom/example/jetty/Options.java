@@ -1,5 +1,7 @@
 package io.github.liveroom.example.jetty;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param host the interface to listen on
  * @param port the port to listen on; 0 takes a free one
  * @param context the path under which the chat is served, as servlets write it: {@code ""} or {@code "/chat"}
+ * @param admin a file with those who may see the administration, or null if there is to be none
  * @param settings of LiveRoom itself, by name; the web application knows which there are
  * @param help whether only the usage is wanted
  */
-record Options(String host, int port, String context, Map<String, String> settings, boolean help) {
+record Options(
+        String host, int port, String context, @Nullable Path admin, Map<String, String> settings, boolean help) {
     static final String USAGE = """
             Usage: java -jar liveroom.jar [options]
 
@@ -23,6 +27,7 @@ record Options(String host, int port, String context, Map<String, String> settin
               --host H           interface to listen on; default localhost, so only this computer gets in;
                                  0.0.0.0 lets in everybody who can reach it
               --context /PATH    path under which the chat is served; default /
+              --admin FILE       who may see /liveroom/admin: lines such as grace: MD5:…,liveroom-admin
               --set NAME=VALUE   a setting of LiveRoom, such as reconnect-grace=30s; may be repeated;
                                  docs/operations.md lists them all
               --help             this text
@@ -31,7 +36,7 @@ record Options(String host, int port, String context, Map<String, String> settin
             """;
 
     private static final String VALID =
-            "valid are --port N, --host H, --context /PATH, --set NAME=VALUE (as often as needed), --help";
+            "valid are --port N, --host H, --context /PATH, --admin FILE, --set NAME=VALUE (as often as needed), --help";
 
     /**
      * Reads a command line.
@@ -42,6 +47,7 @@ record Options(String host, int port, String context, Map<String, String> settin
         String host = "localhost";
         String port = portOfEnvironment == null || portOfEnvironment.isBlank() ? "8080" : portOfEnvironment.strip();
         String context = "";
+        Path admin = null;
         Map<String, String> settings = new LinkedHashMap<>();
         boolean help = false;
         Iterator<String> rest = Arrays.asList(args).iterator();
@@ -54,12 +60,16 @@ record Options(String host, int port, String context, Map<String, String> settin
                 case "--port" -> port = value(option, attached, rest);
                 case "--host" -> host = value(option, attached, rest);
                 case "--context" -> context = contextPath(value(option, attached, rest));
+                case "--admin" -> admin = file(value(option, attached, rest));
                 case "--set" -> set(settings, value(option, attached, rest));
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("unknown option " + arg + "; " + VALID);
             }
         }
-        return new Options(host, portNumber(port), context, Map.copyOf(settings), help);
+        if (admin != null) {
+            settings.putIfAbsent("admin", "true");
+        }
+        return new Options(host, portNumber(port), context, admin, Map.copyOf(settings), help);
     }
 
     /** {@code --port 80} and {@code --port=80} are the same. */
@@ -72,6 +82,14 @@ record Options(String host, int port, String context, Map<String, String> settin
             throw new IllegalArgumentException(option + " needs a value; " + VALID);
         }
         return value.strip();
+    }
+
+    private static Path file(String name) {
+        Path file = Path.of(name);
+        if (Files.isReadable(file) && !Files.isDirectory(file)) {
+            return file;
+        }
+        throw new IllegalArgumentException("--admin is a file that can be read, not \"" + name + "\"");
     }
 
     private static int portNumber(String text) {

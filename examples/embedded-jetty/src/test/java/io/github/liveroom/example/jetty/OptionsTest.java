@@ -3,8 +3,13 @@ package io.github.liveroom.example.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void opensPort8080OfThisComputerOnlyUnlessToldOtherwise() {
-        assertThat(parse()).isEqualTo(new Options("localhost", 8080, "", Map.of(), false));
+        assertThat(parse()).isEqualTo(new Options("localhost", 8080, "", null, Map.of(), false));
     }
 
     @Test
@@ -28,13 +33,13 @@ class OptionsTest {
                         "ping=5s",
                         "--set",
                         "retain=10"))
-                .isEqualTo(new Options("0.0.0.0", 9000, "/chat", Map.of("ping", "5s", "retain", "10"), false));
+                .isEqualTo(new Options("0.0.0.0", 9000, "/chat", null, Map.of("ping", "5s", "retain", "10"), false));
     }
 
     @Test
     void takesValuesBehindAnEqualsSign() {
         assertThat(parse("--port=9000", "--host=::1", "--context=/chat", "--set=origins=https://a.example?b=c"))
-                .isEqualTo(new Options("::1", 9000, "/chat", Map.of("origins", "https://a.example?b=c"), false));
+                .isEqualTo(new Options("::1", 9000, "/chat", null, Map.of("origins", "https://a.example?b=c"), false));
     }
 
     @Test
@@ -54,6 +59,21 @@ class OptionsTest {
     }
 
     @Test
+    void whoeverMayAdministrateHasSomethingToSee(@TempDir Path folder) throws IOException {
+        Path users = Files.writeString(folder.resolve("users"), "grace: sesame,liveroom-admin");
+        Options options = parse("--admin", users.toString());
+        assertThat(options.admin()).isEqualTo(users);
+        assertThat(options.settings()).isEqualTo(Map.of("admin", "true"));
+        assertThat(parse("--admin", users.toString(), "--set", "admin=false").settings())
+                .isEqualTo(Map.of("admin", "false"));
+        for (Path bad : List.of(folder, folder.resolve("none"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> parse("--admin", bad.toString()))
+                    .withMessageContainingAll("--admin", bad.toString());
+        }
+    }
+
+    @Test
     void theLastWordOnASettingCounts() {
         assertThat(parse("--set", "ping=5s", "--set", "ping=7s").settings()).isEqualTo(Map.of("ping", "7s"));
         assertThat(parse("--set", "origins=").settings()).isEqualTo(Map.of("origins", ""));
@@ -63,7 +83,7 @@ class OptionsTest {
     void helps() {
         assertThat(parse("--help").help()).isTrue();
         assertThat(parse("-h").help()).isTrue();
-        assertThat(Options.USAGE).contains("--port", "--host", "--context", "--set", "--help");
+        assertThat(Options.USAGE).contains("--port", "--host", "--context", "--admin", "--set", "--help");
     }
 
     @ParameterizedTest
@@ -76,7 +96,7 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--host", "--context", "--set"})
+    @ValueSource(strings = {"--port", "--host", "--context", "--admin", "--set"})
     void missesAValue(String option) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(option)).withMessageContaining(option);
         assertThatIllegalArgumentException()

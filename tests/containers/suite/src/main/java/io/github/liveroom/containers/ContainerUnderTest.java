@@ -9,6 +9,9 @@ public interface ContainerUnderTest {
     /** Whom a server with a login knows, by HTTP Basic. */
     String USER = "ada";
 
+    /** Somebody who has the role {@code liveroom-admin} there, where the web application has a {@code web.xml} of its own. */
+    String ADMIN = "grace";
+
     /** What they know. */
     String PASSWORD = "sesame";
 
@@ -23,7 +26,7 @@ public interface ContainerUnderTest {
     RunningServer start(Map<String, String> settings, String context) throws Exception;
 
     /**
-     * Starts a server whose web application has another {@code web.xml}, and where {@link #USER} has an account. Only what has
+     * Starts a server whose web application has another {@code web.xml}, and where {@link #USER} and {@link #ADMIN} have accounts. Only what has
      * servlets can.
      *
      * @param settings of LiveRoom, by name

@@ -28,6 +28,7 @@ final class PlainBrowser {
     private final RunningServer server;
     private final String address;
     private final Map<String, String> cookies = new TreeMap<>();
+    private final Map<String, String> headers = new TreeMap<>();
     private String token = "";
 
     PlainBrowser(RunningServer server, String address) {
@@ -87,6 +88,12 @@ final class PlainBrowser {
         return this;
     }
 
+    /** With each request from now on. */
+    PlainBrowser saying(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
     /** As a request header has it. */
     String cookieHeader() {
         return String.join(
@@ -97,6 +104,7 @@ final class PlainBrowser {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.page(path))
                 .timeout(WireClient.PATIENCE)
                 .header(Servers.ADDRESS, address);
+        headers.forEach(request::setHeader);
         return cookies.isEmpty() ? request : request.header("Cookie", cookieHeader());
     }
 

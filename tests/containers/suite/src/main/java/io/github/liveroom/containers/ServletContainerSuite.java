@@ -67,6 +67,13 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    class Admin extends AdminTests {
+        Admin() {
+            super(shared);
+        }
+    }
+
+    @Nested
     class Header extends HeaderTests {
         Header() {
             super(shared);

@@ -30,6 +30,7 @@ class JettyTest extends ServletContainerSuite {
         public RunningServer startWith(Map<String, String> settings, Path webXml) throws Exception {
             UserStore users = new UserStore();
             users.addUser(USER, Credential.getCredential(PASSWORD), new String[0]);
+            users.addUser(ADMIN, Credential.getCredential(PASSWORD), new String[] {"liveroom-admin"});
             HashLoginService logins = new HashLoginService();
             logins.setUserStore(users);
             return start(settings, "", app -> {

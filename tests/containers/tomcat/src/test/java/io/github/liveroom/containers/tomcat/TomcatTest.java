@@ -47,6 +47,8 @@ class TomcatTest extends ServletContainerSuite {
             Context app = tomcat.addWebapp(context, ContainerUnderTest.war().toString());
             settings.forEach((name, value) -> app.addParameter("liveroom." + name, value));
             tomcat.addUser(USER, PASSWORD);
+            tomcat.addUser(ADMIN, PASSWORD);
+            tomcat.addRole(ADMIN, "liveroom-admin");
             configure.accept(app);
             tomcat.start();
             if (app.getState() != LifecycleState.STARTED) {
