@@ -73,6 +73,8 @@ final class FakeRequest {
                     case "isAsyncSupported" -> async != null;
                     case "startAsync" -> async;
                     case "getScheme" -> scheme;
+                    case "setCharacterEncoding" -> null;
+                    case "isUserInRole" -> false;
                     case "isSecure" -> scheme.equals("https");
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";

@@ -23,7 +23,7 @@ final class FakeResponse {
                 new Class<?>[] {HttpServletResponse.class},
                 (proxy, method, arguments) -> {
                     switch (method.getName()) {
-                        case "setStatus" -> status = (Integer) arguments[0];
+                        case "setStatus", "sendError" -> status = (Integer) arguments[0];
                         case "setHeader", "setIntHeader" ->
                             headers.put((String) arguments[0], String.valueOf(arguments[1]));
                         case "addHeader" ->

@@ -85,7 +85,7 @@ abstract class AdminPage extends PageServlet {
 
     /** What a form says, in full; empty if it does not. */
     static String sent(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
+        String value = FormFields.get(request, name);
         return value == null ? "" : value;
     }
 

@@ -51,7 +51,7 @@ public final class AdminServlet extends AdminPage {
             throws ServletException, IOException {
         if (!isOurs(request)) {
             stale(request, response);
-        } else if (!"announce".equals(request.getParameter("action"))) {
+        } else if (!sent(request, "action").equals("announce")) {
             refuse(AdminWords.NO_SENSE, HttpServletResponse.SC_BAD_REQUEST, request, response);
         } else {
             announce(request, response);
