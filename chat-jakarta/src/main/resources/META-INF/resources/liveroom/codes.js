@@ -1,14 +1,11 @@
-/** Every error code of the protocol, by its name in capitals. */
 export const ErrorCode = named(
   "bad_request unknown_command unauthorized forbidden room_not_found room_full room_locked wrong_passphrase banned muted",
   "name_required name_invalid name_taken not_joined already_joined text_required text_too_long target_not_found",
   "too_many_rooms too_many_unacked rate_limited unavailable internal",
 );
 
-/** What a command can end with that no server said: the connection broke before the answer, or was closed over it. */
 export const LocalCode = named("disconnected rejected");
 
-/** Why a connection, or the part of one in a room, ended. */
 export const CloseCode = Object.freeze({
   LEFT: 1000,
   NOT_TEXT: 1003,
@@ -34,10 +31,9 @@ export const CloseCode = Object.freeze({
   SILENT_AT_THE_START: 4510,
 });
 
-/** With what this client drops a connection that it means to replace. Anything but 1000 keeps the member's seat. */
+/** Drops a connection and, as anything but 1000, keeps the seat. */
 export const DROPPED = 4000;
 
-/** How long to wait where the server does not say. */
 export const RETRY_AFTER_MS = 1_000;
 
 export function blamesClient(code) {
@@ -49,12 +45,10 @@ export function isFinal(code) {
   return code === CloseCode.LEFT || (code >= 4500 && code <= 4999);
 }
 
-/** Whether the same command makes sense again later, with the same `cid`. */
 export function isTemporary(code) {
   return [ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE, ErrorCode.TOO_MANY_UNACKED].includes(code);
 }
 
-/** A command that was not done. `message` is for logs, not for people. */
 export class CommandError extends Error {
   constructor({ code, message, retryAfterMs }) {
     super(message ?? code);

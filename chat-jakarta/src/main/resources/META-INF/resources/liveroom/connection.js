@@ -12,8 +12,8 @@ const PROBE_AFTER_MS = 60_000;
 const ASSUMED_UNACKED = 8;
 
 /**
- * One carrier of lines after another: idle → connecting → open → waiting → connecting → … → ended. After two sockets in
- * a row that never opened it is a stream; when that ends, and once while it lasts, a socket gets another chance.
+ * One carrier of lines after another. After two sockets in a row that never opened it is a stream; when that ends, and once
+ * while it lasts, a socket gets another chance.
  */
 export class Connection extends EventTarget {
   url;
@@ -30,6 +30,7 @@ export class Connection extends EventTarget {
   #unacked = 0;
   #heardAt = 0;
   #timer = null;
+  #tokenTimer = null;
   #silenceTimer = null;
 
   constructor(url, environment) {
@@ -109,7 +110,7 @@ export class Connection extends EventTarget {
 
   /** Calls back with the answer in the stream's order, before what follows it. */
   command(cmd, fields, answered) {
-    if (this.state !== "open") {
+    if (this.state !== "open" && !(cmd === "auth" && this.#carrier && this.hello)) {
       answered(null, new CommandError({ code: LocalCode.DISCONNECTED }));
       return;
     }
@@ -211,11 +212,46 @@ export class Connection extends EventTarget {
   }
 
   #opened(hello) {
-    this.#clearTimers();
     this.hello = hello;
     this.#carrier.opened(hello);
-    this.#timer = this.environment.setTimeout(() => this.#stable(), STABLE_AFTER_MS);
     this.#watchSilence();
+    if (this.environment.token && hello.features?.includes("auth")) {
+      this.#authenticate(hello.time - this.environment.now());
+    } else {
+      this.#ready();
+    }
+  }
+
+  /** Shows a token first, and another while that is good; the server's clock is `ahead`. */
+  async #authenticate(ahead, until) {
+    const carrier = this.#carrier;
+    const { token, now, setTimeout } = this.environment;
+    let refused;
+    try {
+      ({ until } = await this.request("auth", { token: await token() }));
+    } catch (error) {
+      refused = error;
+    }
+    if (this.#carrier !== carrier) {
+      return;
+    }
+    const first = this.state !== "open";
+    if (first && refused) {
+      ["unauthorized", "forbidden"].includes(refused.code) ? this.#closed(CloseCode.NOT_AUTHORISED) : this.#drop();
+      return;
+    }
+    if (until) {
+      const waitMs = Math.min(2 ** 31 - 1, Math.max(1_000, 0.8 * (until - ahead - now())));
+      this.#tokenTimer = setTimeout(() => this.#authenticate(ahead, until), waitMs);
+    }
+    if (first) {
+      this.#ready();
+    }
+  }
+
+  #ready() {
+    this.environment.clearTimeout(this.#timer);
+    this.#timer = this.environment.setTimeout(() => this.#stable(), STABLE_AFTER_MS);
     this.#become("open");
     for (const room of [...this.#rooms]) {
       room.opened();
@@ -320,8 +356,9 @@ export class Connection extends EventTarget {
   }
 
   #clearTimers() {
-    this.environment.clearTimeout(this.#timer);
-    this.environment.clearTimeout(this.#silenceTimer);
+    for (const timer of [this.#timer, this.#silenceTimer, this.#tokenTimer]) {
+      this.environment.clearTimeout(timer);
+    }
   }
 
   #become(state, detail = {}) {

@@ -74,7 +74,7 @@ export declare class CommandError extends Error {
   readonly retryAfterMs: number | null;
 }
 
-export type Feature = "edit" | "react" | "typing" | "read" | "search" | "create" | "whisper" | (string & {});
+export type Feature = "edit" | "react" | "typing" | "read" | "search" | "create" | "whisper" | "auth" | (string & {});
 
 export interface Hello {
   protocol: string;
@@ -108,6 +108,12 @@ export interface Environment {
   setTimeout?: (run: () => void, ms: number) => unknown;
   clearTimeout?: (timer: unknown) => void;
   random?: () => number;
+  /**
+   * Where the tokens come from that tell a server who this is, if it goes by tokens (`hello.features` has `auth`). Asked each
+   * time a connection opens, and when four fifths of the time have gone for which the last one is good; the rooms stay as they
+   * are. One that is refused ends the connection with 4501; if there is none, it is tried again.
+   */
+  token?: () => Promise<string> | string;
 }
 
 /**

@@ -11,7 +11,7 @@ const FORGET_AFTER_MS = 6_000;
 const GHOST_MS = 120_000;
 const KINDS = ["message", "edit", "delete", "reaction"];
 
-/** A connection's part in a room: joining → joined → (break) joining → … → ended. */
+/** A connection's part in a room. */
 export class Room extends EventTarget {
   #connection;
   #environment;
