@@ -200,6 +200,12 @@ export function ending({ code, error, reason }) {
         text: "You opened this room in another tab or window.",
         again: "Continue here",
       };
+    case 4501:
+      return {
+        title: "Your session has ended",
+        text: "You have logged out, or were away for too long. Load the page again to come back.",
+        again: "Load again",
+      };
     case "too_many_rooms":
     case 4507:
       return {

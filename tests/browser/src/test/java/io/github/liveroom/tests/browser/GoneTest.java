@@ -2,7 +2,9 @@ package io.github.liveroom.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.WebSocketRoute;
 import io.github.liveroom.tests.network.Cable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +51,17 @@ class GoneTest {
         ada.isHome();
         assertThat(ada.notice()).hasText(ROOM_GONE);
         assertThat(ada.nameField()).hasValue("Ada");
+    }
+
+    @Test
+    void whoseSessionHasEndedIsToldSo() {
+        Person ada = chat.person("Ada");
+        ada.creates();
+        ada.page().routeWebSocket(
+                        Pattern.compile(".*/liveroom/ws"),
+                        socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(4501)));
+        ada.page().reload();
+        assertThat(ada.page().getByText("Your session has ended")).isVisible();
     }
 
     @Test
