@@ -1,5 +1,6 @@
 /** LiveRoom for Jakarta containers: the WebSocket endpoint, the servlets and the browser client. */
 module io.github.liveroom.chat.jakarta {
+    requires static java.management;
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires transitive io.github.liveroom.chat;
@@ -8,6 +9,8 @@ module io.github.liveroom.chat.jakarta {
     requires transitive jakarta.websocket.client;
 
     exports io.github.liveroom.chat.jakarta;
+    exports io.github.liveroom.chat.jakarta.meters to
+            java.management;
     exports io.github.liveroom.chat.jakarta.pages;
 
     provides jakarta.servlet.ServletContainerInitializer with

@@ -82,6 +82,7 @@ public final class ChatGateway implements AutoCloseable {
     private final List<String> frameAncestors;
     private final Identification identification;
     private final @Nullable Metrics metrics;
+    private final @Nullable Figures figures;
     private final Health health;
     private final boolean check;
     private final Streams streams;
@@ -102,6 +103,7 @@ public final class ChatGateway implements AutoCloseable {
             List<String> frameAncestors,
             Identification identification,
             @Nullable Metrics metrics,
+            @Nullable Figures figures,
             Health health,
             boolean check,
             boolean admin,
@@ -117,6 +119,7 @@ public final class ChatGateway implements AutoCloseable {
         this.frameAncestors = frameAncestors;
         this.identification = identification;
         this.metrics = metrics;
+        this.figures = figures;
         this.health = health;
         this.check = check;
         this.admin = admin;
@@ -158,7 +161,12 @@ public final class ChatGateway implements AutoCloseable {
      * @return to be closed when it is not needed any more
      */
     public static ChatGateway open(Settings settings) {
-        ChatGatewayBuilder builder = builder();
+        return open(settings, "");
+    }
+
+    /** The same of the application at a path. */
+    static ChatGateway open(Settings settings, String context) {
+        ChatGatewayBuilder builder = builder().context(context);
         settings.applyTo(builder);
         return builder.build();
     }
@@ -434,6 +442,9 @@ public final class ChatGateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (figures != null) {
+            figures.close(); // first: whatever else fails, nothing of the JVM's is to hold on to this
+        }
         goAway();
         try {
             // By then those that did not read have been cut, if the timer could.

@@ -4,6 +4,7 @@ import io.github.liveroom.chat.Authenticator;
 import io.github.liveroom.chat.RoomCodeGenerator;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.RoomServiceBuilder;
+import io.github.liveroom.chat.jakarta.meters.GatewayBean;
 import io.github.liveroom.chat.jakarta.meters.Tally;
 import io.github.liveroom.chat.jakarta.session.Admission;
 import io.github.liveroom.chat.jakarta.session.Connections;
@@ -79,6 +80,8 @@ public final class ChatGatewayBuilder {
     private List<String> frameAncestors = List.of();
     private List<String> trustedProxies = List.of();
     private String metricsToken = "";
+    private boolean jmx;
+    private String context = "";
     private boolean check = true;
     private boolean admin;
 
@@ -480,6 +483,23 @@ public final class ChatGatewayBuilder {
     }
 
     /**
+     * Whether the JVM's beans have the gateway's numbers, as {@code io.github.liveroom:type=Gateway}. Default false.
+     *
+     * @param on whether
+     * @return this
+     */
+    public ChatGatewayBuilder jmx(boolean on) {
+        jmx = on;
+        return this;
+    }
+
+    /** Tells gateways of one JVM apart. */
+    ChatGatewayBuilder context(String path) {
+        context = path;
+        return this;
+    }
+
+    /**
      * Whether {@link ChatGateway#checkPath} shows a page that checks the way from a visitor's browser to the server. Default: yes;
      * it tells what any visitor could find out by trying.
      *
@@ -571,7 +591,7 @@ public final class ChatGatewayBuilder {
      * @return to be closed when it is not needed any more
      */
     public ChatGateway build() {
-        Tally tally = metricsToken.isEmpty() ? null : new Tally();
+        Tally tally = metricsToken.isEmpty() && !jmx ? null : new Tally();
         Meters told = tally == null ? meters.guarded() : meters.guarded().and(tally);
         RoomService service = rooms.meters(told).build();
         int frame = Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * service.limits().textLength() + FRAME_OVERHEAD);
@@ -631,7 +651,8 @@ public final class ChatGatewayBuilder {
                         originRequired == null ? who.usesCookies() : originRequired),
                 frameAncestors,
                 new Identification(who),
-                tally == null ? null : new Metrics(tally, metricsToken, ticker),
+                tally == null || metricsToken.isEmpty() ? null : new Metrics(tally, metricsToken, ticker),
+                tally == null || !jmx ? null : Figures.show(new GatewayBean(tally, ticker), context),
                 new Health(service, connections, ticker),
                 check,
                 admin,

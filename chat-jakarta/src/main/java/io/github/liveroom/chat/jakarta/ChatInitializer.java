@@ -45,7 +45,7 @@ public final class ChatInitializer implements ServletContainerInitializer {
         }
         ChatGateway gateway;
         try {
-            gateway = ChatGateway.open(Settings.fromEnvironment(paramsOf(context)));
+            gateway = ChatGateway.open(Settings.fromEnvironment(paramsOf(context)), context.getContextPath());
         } catch (IllegalArgumentException e) {
             throw new ServletException(e.getMessage(), e);
         }

@@ -145,6 +145,7 @@ enum Setting {
             "with this as Authorization: Bearer /liveroom/metrics shows numbers, without it nobody sees any; at least 16"
                     + " characters",
             (b, v) -> b.metricsToken(v)),
+    JMX("false", "whether the numbers are shown over JMX too", flag((b, v) -> b.jmx(v))),
     CHECK("true", "whether /liveroom/check shows a page that checks the way to the server", flag((b, v) -> b.check(v))),
     ADMIN(
             "false",

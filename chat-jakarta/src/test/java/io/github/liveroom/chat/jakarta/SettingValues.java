@@ -58,6 +58,7 @@ final class SettingValues {
             Map.entry(Setting.ORIGIN_REQUIRED, "true"),
             Map.entry(Setting.TRUSTED_PROXIES, "10.0.0.0/8,::1"),
             Map.entry(Setting.METRICS_TOKEN, "0123456789abcdef"),
+            Map.entry(Setting.JMX, "true"),
             Map.entry(Setting.CHECK, "false"),
             Map.entry(Setting.ADMIN, "true")));
 

@@ -46,7 +46,7 @@ abstract class RedeployTests extends WireTests {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         Memory before = Memory.now();
         Memory deployed = before;
-        try (Host host = servers.host()) {
+        try (Host host = servers.host("jmx", "true")) {
             for (int round = 0; round <= REDEPLOYS; round++) {
                 List<ClassLoader> held = new ArrayList<>();
                 held.add(host.deploy());
@@ -190,6 +190,7 @@ abstract class RedeployTests extends WireTests {
     /** What classes take. */
     private record Memory(long classes, long metaspace) {
         static Memory now() {
+            System.gc(); // other tests have had applications too
             return new Memory(
                     ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
                     ManagementFactory.getMemoryPoolMXBeans().stream()

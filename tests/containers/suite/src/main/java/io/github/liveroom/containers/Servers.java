@@ -68,9 +68,9 @@ final class Servers {
         return start(new Wanted(settings(settings), ""));
     }
 
-    /** A server without an application, with the settings of all. */
-    Host host() throws Exception {
-        return container.host(settings());
+    /** A server without an application: name, value, name, value for those that it gets. */
+    Host host(String... settings) throws Exception {
+        return container.host(settings(settings));
     }
 
     private RunningServer start(Wanted wanted) {
