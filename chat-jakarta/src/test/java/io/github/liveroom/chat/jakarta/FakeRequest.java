@@ -79,7 +79,6 @@ final class FakeRequest {
                     case "getRemoteAddr" -> remote;
                     case "getServerName" -> "named.example";
                     case "getSession" -> null;
-                    case "isSecure" -> scheme.equals("https");
                     case "getServletContext" -> context();
                     case "getServerPort" -> scheme.equals("https") ? 443 : 8080;
                     default -> throw new UnsupportedOperationException(method.getName());

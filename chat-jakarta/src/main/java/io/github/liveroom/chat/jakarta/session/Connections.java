@@ -384,10 +384,6 @@ public final class Connections {
         return scheduler;
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
     /** Told what happens, in numbers. */
     Meters meters() {
         return meters;

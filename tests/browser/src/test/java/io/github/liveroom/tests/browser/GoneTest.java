@@ -57,7 +57,8 @@ class GoneTest {
     void whoseSessionHasEndedIsToldSo() {
         Person ada = chat.person("Ada");
         ada.creates();
-        ada.page().routeWebSocket(
+        ada.page()
+                .routeWebSocket(
                         Pattern.compile(".*/liveroom/ws"),
                         socket -> socket.close(new WebSocketRoute.CloseOptions().setCode(4501)));
         ada.page().reload();
