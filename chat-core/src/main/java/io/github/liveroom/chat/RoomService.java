@@ -26,7 +26,8 @@ public interface RoomService extends AutoCloseable {
      * <p>Waits for the log if that has to wait for anything; the one in memory does not.
      *
      * @return the room
-     * @throws ChatException if no room can be had: too many, no free code found, service closed, log out of order
+     * @throws ChatException if no room can be had: too many, no free code found, more to do than gets done, service closed, log out
+     *     of order
      */
     Room create();
 
@@ -35,7 +36,8 @@ public interface RoomService extends AutoCloseable {
      *
      * @param options what it shall be like
      * @return completes with the room; with {@link Refusal#BAD_REQUEST} for options out of range,
-     *     {@link Refusal#UNAVAILABLE} if there are too many rooms or no free code was found in a bounded number of tries
+     *     {@link Refusal#UNAVAILABLE} if there are too many rooms, there is {@linkplain RoomServiceBuilder#busyAfter more to do
+     *     than gets done}, or no free code was found in a bounded number of tries
      */
     CompletionStage<Outcome<NewRoom>> create(RoomOptions options);
 
@@ -91,8 +93,8 @@ public interface RoomService extends AutoCloseable {
      * Asks whether new rooms and members get all they need: what {@link #alive} asks, then the threads for whatever takes its
      * time, then the rooms' log.
      *
-     * @return completes when all have answered; never, if one of them is stuck; exceptionally, if the log fails or the service
-     *     is closed
+     * @return completes when all have answered; never, if one of them is stuck; exceptionally, if the log fails, there is
+     *     {@linkplain RoomServiceBuilder#busyAfter more to do than gets done}, or the service is closed
      */
     CompletionStage<@Nullable Void> ready();
 

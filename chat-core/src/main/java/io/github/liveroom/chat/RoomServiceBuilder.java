@@ -38,6 +38,7 @@ public final class RoomServiceBuilder {
     private final List<RoomListener> listeners = new ArrayList<>();
     private Meters meters = Meters.NONE;
     private int framesPerSecond = 60;
+    private Duration busyAfter = Duration.ofSeconds(2);
     private Duration reconnectGrace = Duration.ofSeconds(15);
     private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
     private Duration codeRest = Duration.ofMinutes(10);
@@ -70,6 +71,20 @@ public final class RoomServiceBuilder {
      */
     public RoomServiceBuilder framesPerSecond(int frames) {
         framesPerSecond = within("framesPerSecond", frames, 0, 1000);
+        return this;
+    }
+
+    /**
+     * How long what is asked of a room may wait before nobody new is let in there. Default 2 seconds. If that is so in more than
+     * half of the rooms that have something to do, and in at least two, nobody new is let in anywhere and no room is created.
+     * Newcomers are told {@link Refusal#UNAVAILABLE} and when to come again; members who come back, their further connections
+     * and bots pass.
+     *
+     * @param limit zero or more; zero: however long it waits, everybody is let in
+     * @return this
+     */
+    public RoomServiceBuilder busyAfter(Duration limit) {
+        busyAfter = notNegative("busyAfter", limit);
         return this;
     }
 
@@ -437,6 +452,7 @@ public final class RoomServiceBuilder {
                 banAddresses,
                 new SendGate(),
                 framesPerSecond == 0 ? Duration.ZERO : Duration.ofSeconds(1).dividedBy(framesPerSecond),
+                busyAfter,
                 reconnectGrace,
                 emptyGrace,
                 codeRest,

@@ -44,6 +44,7 @@ final class ActiveRoom implements Room {
     private final RoomCode code;
     private final ServiceConfig config;
     private final RoomDirectory directory;
+    private final Lateness lateness;
     private final RoomDrain drain;
     private final Stays stays = new Stays();
     private final ResumeTickets tickets;
@@ -66,7 +67,8 @@ final class ActiveRoom implements Room {
         this.consequences = new Consequences(this);
         this.tickets = new ResumeTickets(config.ticker(), config.random());
         this.graces = new Graces(this, config);
-        this.drain = new RoomDrain(config.senders(), this);
+        this.lateness = new Lateness(config.ticker(), config.busyAfter(), directory.overload()::begins);
+        this.drain = new RoomDrain(config.senders(), this, lateness);
     }
 
     // ---------------------------------------------------------------- by any thread
@@ -203,6 +205,15 @@ final class ActiveRoom implements Room {
             });
             return done;
         });
+    }
+
+    Lateness lateness() {
+        return lateness;
+    }
+
+    /** Why nobody new is let in for now, or null. */
+    Outcome.@Nullable Refused<Joined> overloaded() {
+        return directory.overload().refusal(lateness);
     }
 
     // ---------------------------------------------------------------- by the drain: what tasks need

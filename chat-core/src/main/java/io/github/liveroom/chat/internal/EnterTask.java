@@ -101,6 +101,10 @@ final class EnterTask implements Task {
     }
 
     private Plan enter(RoomState state, Role as) {
+        Outcome.Refused<Joined> overloaded = traces.visitor().bot() ? null : room.overloaded();
+        if (overloaded != null) {
+            return refuse(overloaded);
+        }
         boolean shown = passphrase != null && passphrase.equals(state.settings().passphrase());
         Decision decision = room.rules()
                 .decide(
@@ -209,8 +213,12 @@ final class EnterTask implements Task {
     }
 
     private Plan refuse(Refusal refusal, String detail) {
+        return refuse(Outcome.refused(refusal, detail));
+    }
+
+    private Plan refuse(Outcome<Joined> why) {
         line.detach();
-        reply.accept(Outcome.refused(refusal, detail));
+        reply.accept(why);
         return Plan.DONE;
     }
 }

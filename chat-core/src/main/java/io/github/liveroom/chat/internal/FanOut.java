@@ -71,6 +71,9 @@ final class FanOut {
     private boolean asked;
     private boolean awaited;
 
+    /** When what is awaited was to come. */
+    private long dueAt;
+
     /** Whether something went early during the wait, because it was much. */
     private boolean early;
 
@@ -152,6 +155,7 @@ final class FanOut {
             sendAndLeave();
         } else if (!awaited) {
             awaited = true;
+            dueAt = config.ticker().getAsLong() + Math.max(wait, 0);
             // Sending takes its time in a large room: not on the thread of all timers.
             Runnable due = () -> config.senders().execute(() -> room.submit(Task.afterOthers(this::due)));
             if (late) {
@@ -178,6 +182,7 @@ final class FanOut {
 
     private void due() {
         awaited = false;
+        room.lateness().waited(config.ticker().getAsLong() - dueAt);
         // Who speaks only after having heard gains nothing by waiting: all the wait did was to slow the talk down.
         boolean inVain = entries.size() <= 1 && !early;
         early = false;

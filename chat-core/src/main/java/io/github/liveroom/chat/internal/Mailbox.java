@@ -47,6 +47,11 @@ final class Mailbox<T> {
         }
     }
 
+    /** Whether what is put in now may have to wait. */
+    boolean isBusy() {
+        return running.get();
+    }
+
     /** The next task. By the drain only. */
     @Nullable
     T poll() {

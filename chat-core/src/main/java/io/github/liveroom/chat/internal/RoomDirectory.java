@@ -53,6 +53,7 @@ public final class RoomDirectory implements RoomService {
     private final RoomLog log;
     private final AutoCloseable threads;
     private final Map<RoomCode, ActiveRoom> rooms = new ConcurrentHashMap<>();
+    private final Overload overload;
 
     /** Rooms that exist or are being created: what {@code maxRooms} counts. */
     private final AtomicInteger count = new AtomicInteger();
@@ -76,6 +77,7 @@ public final class RoomDirectory implements RoomService {
         this.threads = threads;
         this.lostEvents = new Seldom(config.ticker());
         this.failedLogs = new Seldom(config.ticker());
+        this.overload = new Overload(config, rooms.values());
         this.listening = config.listeners().stream()
                 .map(listener -> new ListenerQueue<Runnable>(config.executor(), Runnable::run))
                 .toList();
@@ -116,6 +118,10 @@ public final class RoomDirectory implements RoomService {
         String bad = badOption(options);
         if (bad != null) {
             return refused(Refusal.BAD_REQUEST, bad);
+        }
+        Outcome.Refused<NewRoom> overloaded = overload.refusal();
+        if (overloaded != null) {
+            return CompletableFuture.completedStage(overloaded);
         }
         if (count.incrementAndGet() > config.limits().maxRooms()) {
             count.decrementAndGet();
@@ -245,6 +251,10 @@ public final class RoomDirectory implements RoomService {
         return rules;
     }
 
+    Overload overload() {
+        return overload;
+    }
+
     /** By a room: it is closed. */
     void ended(ActiveRoom room) {
         if (rooms.remove(room.code(), room)) {
@@ -301,8 +311,11 @@ public final class RoomDirectory implements RoomService {
 
     @Override
     public CompletionStage<@Nullable Void> ready() {
-        return closed
-                ? CompletableFuture.failedStage(new ChatException("the service is closed"))
+        if (closed) {
+            return CompletableFuture.failedStage(new ChatException("the service is closed"));
+        }
+        return overload.isEverywhere()
+                ? CompletableFuture.failedStage(new ChatException("there is more to do than gets done"))
                 : alive().thenRunAsync(() -> {}, config.executor()).thenCompose(ran -> log.check());
     }
 

@@ -53,6 +53,7 @@ final class RoomDrain implements Mailbox.Drain {
 
     private final Executor executor;
     private final ActiveRoom room;
+    private final Lateness lateness;
     private final Mailbox<Task> mailbox;
 
     /** Entries from the log that are not applied yet. By any thread, guarded by this. */
@@ -70,9 +71,10 @@ final class RoomDrain implements Mailbox.Drain {
     private @Nullable RoomState expected;
     private @Nullable Thread inside;
 
-    RoomDrain(Executor executor, ActiveRoom room) {
+    RoomDrain(Executor executor, ActiveRoom room, Lateness lateness) {
         this.executor = executor;
         this.room = room;
+        this.lateness = lateness;
         this.mailbox = new Mailbox<>(executor, this);
     }
 
@@ -91,6 +93,9 @@ final class RoomDrain implements Mailbox.Drain {
     }
 
     void submit(Task task) {
+        if (lateness.touch(mailbox.isBusy())) {
+            mailbox.put(lateness);
+        }
         mailbox.put(task);
     }
 

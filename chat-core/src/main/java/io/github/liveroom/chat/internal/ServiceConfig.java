@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param banAddresses whether a guest who is banned is kept out by address too
  * @param gate lets so many rooms send at a time
  * @param frameInterval how long a busy room gathers what it sends; zero: it never does
+ * @param busyAfter how late a room may be before nobody new is let in; zero: any
  * @param reconnectGrace how long an away member keeps the seat
  * @param emptyGrace how long an empty room waits, or null for ever
  * @param codeRest how long a code is not used again
@@ -60,6 +61,7 @@ public record ServiceConfig(
         boolean banAddresses,
         SendGate gate,
         Duration frameInterval,
+        Duration busyAfter,
         Duration reconnectGrace,
         @Nullable Duration emptyGrace,
         Duration codeRest,

@@ -29,6 +29,7 @@ final class SettingValues {
             Map.entry(Setting.EDIT_WINDOW, "1m"),
             Map.entry(Setting.BAN_ADDRESSES, "false"),
             Map.entry(Setting.FRAMES_PER_SECOND, "50"),
+            Map.entry(Setting.BUSY_AFTER, "3s"),
             Map.entry(Setting.FEATURES, "edit,whisper"),
             Map.entry(Setting.PING, "10s"),
             Map.entry(Setting.SILENT_LIMIT, "5s"),
