@@ -118,7 +118,9 @@ final class Server implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "--port",
-                Integer.toString(port)));
+                Integer.toString(port),
+                "--set", // machines that run tests are busy
+                "busy-after=0s"));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.equals("PORT") || name.startsWith("LIVEROOM_"));

@@ -66,6 +66,7 @@ class ContinuityTest {
     void start() throws Exception {
         System.out.println("ContinuityTest: -Dliveroom.seed=" + seed);
         server = ChatServer.start(Map.of(
+                "busy-after", "0s",
                 "commands-per-second", "100",
                 "retain", "10000",
                 "retain-bytes", "20000000",
