@@ -251,6 +251,14 @@ class ConversationAuthTest {
     }
 
     @Test
+    void noticesThatTheClockHasBeenPutForward() {
+        Client ada = adasBrowser(Duration.ofHours(2));
+        chat.time.setClockBack(Duration.ofHours(-2));
+        pass(ada, Duration.ofMinutes(10));
+        assertThat(ada.closed()).isEqualTo(4501);
+    }
+
+    @Test
     void aTokenWithoutAnEndEndsNothing() {
         tokens.put("adas", Visitor.known("ada"));
         tokens.put("later", Visitor.known("ada").with(new Pass(Instant.MAX, null)));
@@ -343,6 +351,18 @@ class ConversationAuthTest {
         first.ok(auth("adas"));
         first.conversation.closed(1000);
         adasBrowser(MINUTE);
+    }
+
+    @Test
+    void whoIsNoGuestAnyMoreLeavesAPlaceToGuests() {
+        try (Chat both = new Chat(settings ->
+                settings.authenticator(bearer.or(Authenticator.guests())).connectionsPerMember(1))) {
+            tokens.put("adas", Visitor.known("ada"));
+            Handshake browser = new Handshake("", new Visitor(null, "browser", null, null, false), null);
+            both.connect(browser).ok(auth("adas"));
+            assertThat(both.connect(browser).closed()).isNull();
+            assertThat(both.connect(browser).closed()).isEqualTo(4507);
+        }
     }
 
     @Test
