@@ -78,13 +78,13 @@ abstract class RedeployTests extends WireTests {
                 }
                 held.clear();
                 int alive = alive(loaders);
-                say("redeploy %d: %s, %d applications in memory", round, Memory.now(), alive);
+                say("redeploy " + round + ": " + Memory.now() + ", " + alive + " applications in memory");
             }
             assertThat(alive(loaders, host.server()))
                     .as("applications still in memory")
                     .isZero();
             Memory after = Memory.now();
-            say("all collected: %s, after the first %s", after, before);
+            say("all collected: " + after + ", after the first " + before);
             assertThat(after.classes() - before.classes())
                     .as("classes more than after the first")
                     .isLessThan(deployed.classes() - before.classes());
@@ -205,9 +205,9 @@ abstract class RedeployTests extends WireTests {
         }
     }
 
-    private static void say(String format, Object... figures) {
+    private static void say(String what) {
         if (Integer.getInteger("liveroom.redeploys") != null) {
-            System.out.println(String.format(format, figures));
+            System.out.println(what);
         }
     }
 }
