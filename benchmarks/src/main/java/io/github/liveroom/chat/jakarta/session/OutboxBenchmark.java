@@ -99,7 +99,7 @@ public class OutboxBenchmark {
         /** Writes what happens, and joins the connection to the room. */
         @Setup
         public void say() {
-            feed.joinedAs("mine");
+            feed.joinedAs(new MemberId(1), "mine");
             for (int i = 1; i <= entries; i++) {
                 said.add(new Entry(
                         i,

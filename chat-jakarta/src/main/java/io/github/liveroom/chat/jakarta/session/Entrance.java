@@ -222,7 +222,7 @@ final class Entrance {
         RoomConnection connection = room.connect(request, feed, outcome -> {
             if (outcome instanceof Outcome.Ok<Joined> ok) {
                 entered(code);
-                feed.joinedAs(ok.value());
+                feed.joinedAs(ok.value().me().id(), ok.value().scope());
                 queue.add(LineWriter.joined(id, ok.value()));
             } else {
                 feeds.remove(feed);

@@ -1,7 +1,6 @@
 package io.github.liveroom.chat.jakarta.session;
 
 import io.github.liveroom.chat.Entry;
-import io.github.liveroom.chat.Joined;
 import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomEvent;
@@ -82,9 +81,9 @@ final class RoomFeed implements Outbox {
         return member;
     }
 
-    void joinedAs(Joined joined) {
-        scope = joined.scope();
-        member = joined.me().id();
+    void joinedAs(MemberId me, String ownScope) {
+        scope = ownScope;
+        member = me;
     }
 
     void connect(RoomConnection newConnection) {
