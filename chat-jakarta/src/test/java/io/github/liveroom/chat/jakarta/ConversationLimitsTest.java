@@ -60,6 +60,41 @@ class ConversationLimitsTest {
     }
 
     @Test
+    void aSearchIsFourCommands() {
+        Client ada = chat.member(room, "Ada");
+        for (int i = 0; i < 25; i++) {
+            ada.ok("'cmd':'search','room':'" + room + "','text':'a'");
+        }
+        assertThat(ada.refused("'cmd':'typing','room':'" + room + "','on':true"))
+                .isEqualTo("rate_limited");
+    }
+
+    @Test
+    void aPassphraseIsFiveCommands() {
+        try (Chat one = new Chat(settings -> settings.commandsPerSecond(1).commandsBurst(5))) {
+            Client ada = one.connect();
+            ada.say("{'id':7,'cmd':'create','passphrase':'open sesame'}");
+            assertThat(ada.refused("'cmd':'create'")).isEqualTo("rate_limited");
+        }
+    }
+
+    @Test
+    void joinsAndLeavesAreCommandsToo() {
+        Client ada = chat.connectFrom(HERE);
+        for (int i = 0; i < 50; i++) {
+            ada.join(room, "Ada");
+            ada.ok("'cmd':'leave','room':'" + room + "'");
+        }
+        assertThat(ada.refused(join(room, "'resume':'" + "x".repeat(22) + "'"))).isEqualTo("rate_limited");
+        chat.advance(Duration.ofMillis(50));
+        ada.join(room, "Ada");
+        assertThat(ada.refused("'cmd':'leave','room':'" + room + "'")).isEqualTo("rate_limited");
+        for (int i = 0; i < 100; i++) {
+            ada.ok("'cmd':'typing','room':'" + room + "','on':true");
+        }
+    }
+
+    @Test
     void theWaitThatIsToldIsEnoughWhateverTheRate() {
         try (Chat odd = new Chat(settings -> settings.commandsPerSecond(7).commandsBurst(1))) {
             Client ada = odd.connect();

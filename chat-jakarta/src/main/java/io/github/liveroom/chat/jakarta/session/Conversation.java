@@ -231,7 +231,7 @@ public final class Conversation implements FrameQueue.Owner {
             switch (cmd) {
                 case CommandReader.AUTH -> auth(id, line, pause);
                 case "create" -> create(id, line, pause);
-                case "join" -> entrance.join(id, line, pause);
+                case "join" -> join(id, line, pause);
                 case "leave" -> leave(id, line, pause);
                 default -> {
                     member(id, cmd, line);
@@ -255,7 +255,7 @@ public final class Conversation implements FrameQueue.Owner {
             return;
         }
         String token = Line.required("token", line.text("token"));
-        Outcome.Refused<Answer> tooMuch = admit();
+        Outcome.Refused<Answer> tooMuch = admit(CommandReader.AUTH, line);
         if (tooMuch != null) {
             answers.refuse(id, tooMuch);
             return;
@@ -275,6 +275,15 @@ public final class Conversation implements FrameQueue.Owner {
         });
     }
 
+    private void join(long id, Line line, Pause pause) {
+        Outcome.Refused<Answer> tooMuch = allowed(pace.takeStay());
+        if (tooMuch == null) {
+            entrance.join(id, line, pause);
+        } else {
+            answers.refuse(id, tooMuch);
+        }
+    }
+
     private void create(long id, Line line, Pause pause) throws Line.BadField {
         if (!hub.rules().features().contains("create")) {
             answers.refuse(id, Refusal.FORBIDDEN, "cmd: this server does not offer it");
@@ -285,7 +294,7 @@ public final class Conversation implements FrameQueue.Owner {
             answers.refuse(id, hub.goesAway());
             return;
         }
-        Outcome.Refused<Answer> tooMuch = admit();
+        Outcome.Refused<Answer> tooMuch = admit("create", line);
         if (tooMuch != null) {
             answers.refuse(id, tooMuch);
             return;
@@ -311,6 +320,11 @@ public final class Conversation implements FrameQueue.Owner {
         RoomConnection connection = feed == null ? null : feed.connection();
         if (feed == null || connection == null) {
             answers.refuseNotJoined(id);
+            return;
+        }
+        Outcome.Refused<Answer> tooMuch = allowed(pace.takeStay());
+        if (tooMuch != null) {
+            answers.refuse(id, tooMuch);
             return;
         }
         pause.begin();
@@ -344,8 +358,11 @@ public final class Conversation implements FrameQueue.Owner {
         return code == null ? null : feeds.of(code);
     }
 
-    private Outcome.@Nullable Refused<Answer> admit() {
-        Duration wait = pace.takeCommand();
+    private Outcome.@Nullable Refused<Answer> admit(String cmd, Line line) {
+        return allowed(pace.takeCommand(CommandReader.cost(cmd, line)));
+    }
+
+    private static Outcome.@Nullable Refused<Answer> allowed(@Nullable Duration wait) {
         return wait == null
                 ? null
                 : new Outcome.Refused<>(Refusal.RATE_LIMITED, "too many commands on this connection", wait);
@@ -504,7 +521,7 @@ public final class Conversation implements FrameQueue.Owner {
                         "more than " + hub.rules().unacked() + " messages wait for their answer",
                         null);
             }
-            return Conversation.this.admit();
+            return Conversation.this.admit(cmd, line);
         }
 
         @Override

@@ -44,6 +44,7 @@ final class Pace {
 
     // When each of the rates would be there in full again. Guarded by this.
     private long commandsFullAt;
+    private long staysFullAt;
     private long linesFullAt;
     private long bytesFullAt;
     private long waitsFullAt;
@@ -51,6 +52,7 @@ final class Pace {
     Pace(Rates rates) {
         this.rates = rates;
         this.commandsFullAt = now();
+        this.staysFullAt = commandsFullAt;
         this.linesFullAt = commandsFullAt;
         this.bytesFullAt = commandsFullAt;
         this.waitsFullAt = commandsFullAt;
@@ -79,14 +81,32 @@ final class Pace {
         return allowed;
     }
 
-    /** Counts a command if it may be carried out: null, else how long to wait. */
-    synchronized @Nullable Duration takeCommand() {
+    /**
+     * Counts a command if it may be carried out: null, else how long to wait. As with frames, the last one may be as dear as any.
+     *
+     * @param cost as so many of the usual ones
+     */
+    synchronized @Nullable Duration takeCommand(int cost) {
         long now = now();
         long wait = rates.commands().missing(commandsFullAt, now);
         if (wait > 0) {
             return Duration.ofNanos(wait);
         }
-        commandsFullAt = rates.commands().afterOneMore(commandsFullAt, now);
+        commandsFullAt = rates.commands().afterMore(commandsFullAt, now, cost);
+        return null;
+    }
+
+    /**
+     * Counts a join or a leave if it may be carried out: null, else how long to wait. As fast as commands, and counted by
+     * themselves: whoever comes back to many rooms has all commands left.
+     */
+    synchronized @Nullable Duration takeStay() {
+        long now = now();
+        long wait = rates.commands().missing(staysFullAt, now);
+        if (wait > 0) {
+            return Duration.ofNanos(wait);
+        }
+        staysFullAt = rates.commands().afterOneMore(staysFullAt, now);
         return null;
     }
 

@@ -38,6 +38,22 @@ public final class CommandReader {
     }
 
     /**
+     * What a command costs a server, in the measure of the usual ones: a search looks at every text that the room keeps, and a
+     * passphrase is hashed.
+     *
+     * @param cmd the command's name
+     * @param line its fields
+     * @return at least 1
+     */
+    public static int cost(String cmd, Line line) {
+        return switch (cmd) {
+            case "search" -> 4;
+            case "create", "update" -> line.has("passphrase") ? 5 : 1;
+            default -> 1;
+        };
+    }
+
+    /**
      * Reads a member's command.
      *
      * @param cmd one that is known

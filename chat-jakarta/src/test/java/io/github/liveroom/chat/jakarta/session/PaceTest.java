@@ -59,15 +59,36 @@ class PaceTest {
     @Test
     void countsCommandsByThemselves() {
         for (int i = 0; i < BURST; i++) {
-            assertThat(pace.takeCommand()).isNull();
+            assertThat(pace.takeCommand(1)).isNull();
         }
-        assertThat(pace.takeCommand()).isEqualTo(Duration.ofMillis(500));
+        assertThat(pace.takeCommand(1)).isEqualTo(Duration.ofMillis(500));
         time.advance(Duration.ofMillis(200));
-        assertThat(pace.takeCommand()).isEqualTo(Duration.ofMillis(300));
+        assertThat(pace.takeCommand(1)).isEqualTo(Duration.ofMillis(300));
         use(pace, LINES);
         time.advance(Duration.ofMillis(300));
-        assertThat(pace.takeCommand()).isNull();
-        assertThat(pace.takeCommand()).isNotNull();
+        assertThat(pace.takeCommand(1)).isNull();
+        assertThat(pace.takeCommand(1)).isNotNull();
+    }
+
+    @Test
+    void takesADearCommandForSeveral() {
+        for (int i = 1; i < BURST; i++) {
+            assertThat(pace.takeCommand(1)).isNull();
+        }
+        assertThat(pace.takeCommand(4)).as("the last may be dear").isNull();
+        assertThat(pace.takeCommand(1)).isEqualTo(Duration.ofMillis(2000));
+    }
+
+    @Test
+    void countsStaysByThemselves() {
+        for (int i = 0; i < BURST; i++) {
+            assertThat(pace.takeStay()).isNull();
+        }
+        assertThat(pace.takeStay()).isEqualTo(Duration.ofMillis(500));
+        assertThat(pace.takeCommand(1)).isNull();
+        time.advance(Duration.ofMillis(500));
+        assertThat(pace.takeStay()).isNull();
+        assertThat(pace.takeStay()).isNotNull();
     }
 
     @Test
