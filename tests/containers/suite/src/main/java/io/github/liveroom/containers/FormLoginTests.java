@@ -28,7 +28,7 @@ abstract class FormLoginTests extends WireTests {
     void whoHasLoggedInIsOnePersonUntilTheSessionEnds(@TempDir Path temp) throws Exception {
         RunningServer server = closing(
                 servers.container().startWith(Map.of("authentication", "principal"), webXmlOfTheDocument(temp)));
-        assertThat(connect(server, "").closeCode()).as("a stranger").isEqualTo(4501);
+        assertPutOut(connect(server, ""));
         PlainBrowser ada = new PlainBrowser(server, address);
         assertThat(ada.get("/assets/base.css").statusCode()).isEqualTo(200);
         assertThat(shown(ada, ada.get("/")).body()).contains("/j_security_check");
@@ -45,10 +45,15 @@ abstract class FormLoginTests extends WireTests {
         assertThat(join(second, room, "Bob")).as("the same person").isEqualTo(member);
 
         server.endSession(requireNonNull(ada.cookies().get(SESSION)));
-        assertThat(first.closeCode()).isEqualTo(4501);
-        assertThat(second.closeCode()).isEqualTo(4501);
-        assertThat(connect(server, ada.cookieHeader()).closeCode()).isEqualTo(4501);
+        assertPutOut(first);
+        assertPutOut(second);
+        assertPutOut(connect(server, ada.cookieHeader()));
         assertThat(shown(ada, ada.get("/r/" + room)).body()).contains("/j_security_check");
+    }
+
+    /** Not by the container, with 1008. On a machine that stands still the connection is cut before its end is told. */
+    private static void assertPutOut(RawSocket socket) throws IOException {
+        assertThat(socket.closeCode()).isIn(4501, 1006);
     }
 
     private static HttpResponse<String> logIn(PlainBrowser browser, String password) throws Exception {
