@@ -38,7 +38,7 @@ final class Figures implements AutoCloseable {
                 server.registerMBean(bean, name);
                 return new Figures(server, name);
             } catch (InstanceAlreadyExistsException e) {
-                continue; // with the next number
+                // With the next number.
             } catch (JMException e) {
                 throw new IllegalStateException("JMX does not take the gateway", e);
             }

@@ -151,7 +151,7 @@ final class Origins {
         InetAddress peer = request.getRemoteAddr() == null ? null : Network.address(request.getRemoteAddr());
         if (request.isSecure()) {
             return true;
-        } else if (peer == null || !isForwarded(request) && request.getHeader("Via") == null) {
+        } else if (peer == null || (!isForwarded(request) && request.getHeader("Via") == null)) {
             return peer != null && peer.isLoopbackAddress();
         }
         // From a proxy, however near that is: what counts is how the client comes to it.
