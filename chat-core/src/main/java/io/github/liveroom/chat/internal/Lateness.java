@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How late a room is: how long what is asked of it waits until its drain gets there, and how long after its time it sends what
- * has gathered. Late is who was slower than a limit within
- * the last second, and stays so until nothing of that second took half of it. A room of which nothing is asked is not late.
+ * has gathered. Late is who was slower than a limit within the last second, and stays so until nothing of that second took half
+ * of it. A room of which nothing is asked is not late.
  *
  * <p>This is itself what is measured with: a task without work that goes into the mailbox ahead of another when the room is busy
  * already, at most one at a time and ten a second. What a connection waits for by itself, such as a hash, waits elsewhere and

@@ -151,7 +151,7 @@ class OverloadTest extends WithSlowLog {
         time.advance(Duration.ofMinutes(1));
         settle();
         cyd.joined();
-        assertThat(logged.lines()).isEmpty();
+        assertThat(logged.lines()).noneMatch(line -> line.startsWith("WARNING"));
     }
 
     @Test

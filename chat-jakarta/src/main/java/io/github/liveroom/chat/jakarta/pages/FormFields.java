@@ -67,8 +67,19 @@ final class FormFields implements ReadListener, AsyncListener {
 
     private static void keep(HttpServletRequest request, byte[] body) {
         String type = request.getContentType();
-        boolean isForm = type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
-        request.setAttribute(ATTRIBUTE, isForm ? parse(new String(body, StandardCharsets.UTF_8)) : Map.of());
+        Map<String, String> fields = Map.of();
+        if (type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())) {
+            boolean isRead = body.length == 0 && request.getContentLength() > 0;
+            fields = isRead ? readBefore(request) : parse(new String(body, StandardCharsets.UTF_8));
+        }
+        request.setAttribute(ATTRIBUTE, fields);
+    }
+
+    /** What a filter of the host's has asked for, which leaves nothing to read. */
+    private static Map<String, String> readBefore(HttpServletRequest request) {
+        Map<String, String> fields = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
+        return fields;
     }
 
     /** As the URL Standard reads them (application/x-www-form-urlencoded); what is broken is not there. */
