@@ -150,8 +150,8 @@ class TwiceTheLoad {
                     String.valueOf(overload.toSeconds()));
             newcomers.over.set(true);
             coming.join();
-            System.out.println("TwiceTheLoad: capacity " + Math.round(capacity) + " deliveries/s, "
-                    + newcomers.asked + " newcomers, " + newcomers.in + " let in, " + out);
+            System.out.println("TwiceTheLoad: capacity " + Math.round(capacity) + " deliveries/s, " + newcomers.asked
+                    + " newcomers, " + newcomers.in + " let in, " + out);
 
             assertThat(server.process().isAlive())
                     .as(Files.readString(server.said()))

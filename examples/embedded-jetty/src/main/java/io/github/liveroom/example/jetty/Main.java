@@ -78,7 +78,7 @@ public final class Main {
         Path work = Files.createTempDirectory("liveroom-");
         Server server = new Server();
         ServerConnector door = listen(server, options);
-        WebAppContext chat = deploy(server, options, work);
+        WebAppContext chat = deploy(options, work);
         RequestsInTime limit = new RequestsInTime(chat, REQUEST_LIMIT, System::nanoTime);
         door.addEventListener(limit);
         server.setHandler(limit);
@@ -112,7 +112,7 @@ public final class Main {
         return connector;
     }
 
-    private static WebAppContext deploy(Server server, Options options, Path work) throws IOException {
+    private static WebAppContext deploy(Options options, Path work) throws IOException {
         WebAppContext chat = new WebAppContext();
         chat.setContextPath(options.context().isEmpty() ? "/" : options.context());
         chat.setWar(war(work).toString());
