@@ -67,7 +67,7 @@ final class ActiveRoom implements Room {
         this.consequences = new Consequences(this);
         this.tickets = new ResumeTickets(config.ticker(), config.random());
         this.graces = new Graces(this, config);
-        this.lateness = new Lateness(config.ticker(), config.busyAfter(), directory.overload()::begins);
+        this.lateness = directory.overload().lateness();
         this.drain = new RoomDrain(config.senders(), this, lateness);
     }
 

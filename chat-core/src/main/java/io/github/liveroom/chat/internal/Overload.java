@@ -27,6 +27,10 @@ final class Overload {
     private final ServiceConfig config;
     private final Collection<ActiveRoom> rooms;
     private final AtomicBoolean watching = new AtomicBoolean();
+
+    /** One for all rooms: of these there may be a million. */
+    private final Runnable begins = this::begins;
+
     private final Notice someRoom = new Notice(
             "A room is late, nobody new is let in there: what is asked of it waits for too long",
             "No room is late any more");
@@ -46,8 +50,13 @@ final class Overload {
         this.rooms = rooms;
     }
 
+    /** For a new room. */
+    Lateness lateness() {
+        return new Lateness(config.ticker(), config.busyAfter(), begins);
+    }
+
     /** By a room: it begins to be late. */
-    void begins() {
+    private void begins() {
         if (watching.compareAndSet(false, true)) {
             synchronized (this) {
                 looked = config.ticker().getAsLong() - FRESH_NANOS;

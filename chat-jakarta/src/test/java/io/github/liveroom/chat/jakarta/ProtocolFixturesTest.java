@@ -29,7 +29,9 @@ class ProtocolFixturesTest {
                     token -> token.equals("ticket.of.cyd") ? Optional.of(CYD) : Optional.empty())
             .or(Authenticator.guests());
 
-    private final ProtocolFiles files = new ProtocolFiles();
+    /** Reads the schemas once. */
+    private static final ProtocolFiles FILES = new ProtocolFiles();
+
     private Chat chat;
     private Client ada;
     private Client bob;
@@ -80,8 +82,8 @@ class ProtocolFixturesTest {
     private List<JsonNode> checkedLines(Client client) {
         List<JsonNode> lines = client.take().stream().map(ProtocolFiles::parse).toList();
         assertThat(lines).allSatisfy(line -> {
-            assertThat(files.schema(Side.SERVER).validate(line)).isEmpty();
-            assertThat(files.kindsOf(Side.SERVER, line)).doesNotContainAnyElementsOf(ProtocolFiles.LATER);
+            assertThat(FILES.schema(Side.SERVER).validate(line)).isEmpty();
+            assertThat(FILES.kindsOf(Side.SERVER, line)).doesNotContainAnyElementsOf(ProtocolFiles.LATER);
         });
         return lines;
     }
@@ -109,7 +111,7 @@ class ProtocolFixturesTest {
         assertThat(answers).hasSize(1);
         JsonNode refused = fixture.content().get("refused");
         if (refused == null) {
-            assertThat(files.schema(Side.SERVER, reply(fixture.kind())).validate(answers.get(0)))
+            assertThat(FILES.schema(Side.SERVER, reply(fixture.kind())).validate(answers.get(0)))
                     .as(answers.get(0).toString())
                     .isEmpty();
         } else {

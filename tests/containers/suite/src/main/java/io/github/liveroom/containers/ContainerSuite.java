@@ -1,9 +1,13 @@
 package io.github.liveroom.containers;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** All of it, for one container. */
 public abstract class ContainerSuite extends BriefSuite {
+    /** What takes long and is not the container's doing: it runs on the newest version of a container. */
+    static final String NEWEST_ONLY = "newest-only";
+
     /**
      * The suite for a container.
      *
@@ -161,6 +165,7 @@ public abstract class ContainerSuite extends BriefSuite {
     }
 
     @Nested
+    @Tag(NEWEST_ONLY)
     class Limits extends LimitTests {
         Limits() {
             super(shared);
@@ -168,6 +173,7 @@ public abstract class ContainerSuite extends BriefSuite {
     }
 
     @Nested
+    @Tag(NEWEST_ONLY)
     class ConnectionLimits extends ConnectionLimitTests {
         ConnectionLimits() {
             super(shared);

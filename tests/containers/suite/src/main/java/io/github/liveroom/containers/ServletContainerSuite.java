@@ -1,6 +1,7 @@
 package io.github.liveroom.containers;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** All of it, for one container that has servlets: whatever does not depend on the carrier, over both carriers. */
 public abstract class ServletContainerSuite extends ContainerSuite {
@@ -25,6 +26,7 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    @Tag(NEWEST_ONLY)
     class Redeploy extends RedeployTests {
         Redeploy() {
             super(shared);
@@ -221,6 +223,7 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    @Tag(NEWEST_ONLY)
     class LimitsOverStream extends LimitTests {
         LimitsOverStream() {
             super(streaming);
@@ -228,6 +231,7 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     }
 
     @Nested
+    @Tag(NEWEST_ONLY)
     class ConnectionLimitsOverStream extends ConnectionLimitTests {
         ConnectionLimitsOverStream() {
             super(streaming);
