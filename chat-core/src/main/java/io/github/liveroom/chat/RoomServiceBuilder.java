@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Settings of a {@link RoomService}. Every one has a default that works; a value out of range throws at once. Not
  * thread-safe.
  */
-public final class RoomServiceBuilder {
-    private static final int KIB = 1024;
-
+public final class RoomServiceBuilder extends RoomLimitsBuilder {
     private InstantSource clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
     private @Nullable Scheduler scheduler;
@@ -48,18 +46,13 @@ public final class RoomServiceBuilder {
     private Duration editWindow = Duration.ofMinutes(15);
     private boolean banAddresses = true;
     private int codeLength = RoomCode.MIN_LENGTH;
-    private int maxMembers = 500;
-    private int maxRooms = 10_000;
-    private int nameLength = 32;
-    private int textLength = 4000;
-    private int retain = 1000;
-    private Duration retainAge = Duration.ofHours(24);
-    private long retainBytes = 1024L * KIB;
-    private long historyBytes = 256L * 1024 * KIB;
-    private int recover = 500;
-    private int replyBytes = 256 * KIB;
 
     RoomServiceBuilder() {}
+
+    @Override
+    RoomServiceBuilder self() {
+        return this;
+    }
 
     /**
      * How many frames a second a room sends to each connection when it is busy. Default 60. Once a room has sent more than
@@ -141,127 +134,6 @@ public final class RoomServiceBuilder {
      */
     public RoomServiceBuilder codes(RoomCodeGenerator generator) {
         codes = generator;
-        return this;
-    }
-
-    /**
-     * How many seats a room has at the most. Default 500.
-     *
-     * @param seats 1 to 1,000,000
-     * @return this
-     */
-    public RoomServiceBuilder maxMembers(int seats) {
-        maxMembers = within("maxMembers", seats, 1, 1_000_000);
-        return this;
-    }
-
-    /**
-     * How many rooms there may be. Default 10,000.
-     *
-     * @param rooms at least 1
-     * @return this
-     */
-    public RoomServiceBuilder maxRooms(int rooms) {
-        maxRooms = within("maxRooms", rooms, 1, Integer.MAX_VALUE);
-        return this;
-    }
-
-    /**
-     * How long a name may be. Default 32.
-     *
-     * @param codePoints 1 to 128
-     * @return this
-     */
-    public RoomServiceBuilder nameLength(int codePoints) {
-        nameLength = within("nameLength", codePoints, 1, 128);
-        return this;
-    }
-
-    /**
-     * How long a message may be. Default 4,000.
-     *
-     * @param codePoints 1 to 100,000
-     * @return this
-     */
-    public RoomServiceBuilder textLength(int codePoints) {
-        textLength = within("textLength", codePoints, 1, 100_000);
-        return this;
-    }
-
-    /**
-     * How many entries a room keeps for those who come later or come back. Default 1,000.
-     *
-     * @param entries 1 to 1,000,000
-     * @return this
-     */
-    public RoomServiceBuilder retain(int entries) {
-        retain = within("retain", entries, 1, 1_000_000);
-        return this;
-    }
-
-    /**
-     * How long a room keeps an entry. Default 24 hours.
-     *
-     * @param age more than zero
-     * @return this
-     */
-    public RoomServiceBuilder retainAge(Duration age) {
-        if (age.isNegative() || age.isZero()) {
-            throw new IllegalArgumentException("retainAge is more than zero, not " + age);
-        }
-        retainAge = age;
-        return this;
-    }
-
-    /**
-     * How many bytes of entries a room keeps. Default 1 MiB.
-     *
-     * @param bytes at least 1,024; as {@link Entry#size()} counts
-     * @return this
-     */
-    public RoomServiceBuilder retainBytes(long bytes) {
-        if (bytes < KIB) {
-            throw new IllegalArgumentException("retainBytes is at least " + KIB + ", not " + bytes);
-        }
-        retainBytes = bytes;
-        return this;
-    }
-
-    /**
-     * How many bytes of entries all rooms together keep in memory. Default 256 MiB. Beyond that, rooms that keep most give up
-     * their oldest entries first; of every room at least the newest stays. A {@linkplain #log log of your own} has limits of its
-     * own.
-     *
-     * @param bytes at least 1,024; as {@link Entry#size()} counts
-     * @return this
-     */
-    public RoomServiceBuilder historyBytes(long bytes) {
-        if (bytes < KIB) {
-            throw new IllegalArgumentException("historyBytes is at least " + KIB + ", not " + bytes);
-        }
-        historyBytes = bytes;
-        return this;
-    }
-
-    /**
-     * How many missed entries somebody who comes back can get. Default 500.
-     *
-     * @param entries 1 to 100,000
-     * @return this
-     */
-    public RoomServiceBuilder recover(int entries) {
-        recover = within("recover", entries, 1, 100_000);
-        return this;
-    }
-
-    /**
-     * How many bytes of entries one answer holds. Default 256 KiB.
-     *
-     * @param bytes at least 64 KiB; as {@link Entry#size()} counts
-     * @return this
-     */
-    public RoomServiceBuilder replyBytes(int bytes) {
-        replyBytes = within("replyBytes", bytes, 64 * KIB, Integer.MAX_VALUE);
         return this;
     }
 
@@ -424,17 +296,7 @@ public final class RoomServiceBuilder {
         // Starts no thread unless one is missing.
         ServiceThreads threads = new ServiceThreads();
         Executor workers = givenExecutor == null ? threads : givenExecutor;
-        RoomLimits limits = new RoomLimits(
-                nameLength,
-                textLength,
-                maxMembers,
-                maxRooms,
-                retain,
-                retainAge,
-                retainBytes,
-                historyBytes,
-                recover,
-                replyBytes);
+        RoomLimits limits = limits();
         ServiceConfig config = new ServiceConfig(
                 ticker,
                 givenScheduler == null ? threads : givenScheduler,
@@ -444,7 +306,7 @@ public final class RoomServiceBuilder {
                 random,
                 clock,
                 limits,
-                new NameRules(nameLength),
+                new NameRules(limits.nameLength()),
                 policy,
                 filter,
                 filterLimit,
@@ -467,13 +329,6 @@ public final class RoomServiceBuilder {
     private static Duration notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " is zero or more, not " + value);
-        }
-        return value;
-    }
-
-    private static int within(String name, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(name + " is " + min + " to " + max + ", not " + value);
         }
         return value;
     }

@@ -122,39 +122,7 @@ final class ActiveRoom implements Room {
 
     @Override
     public RoomConnection connect(JoinRequest request, Outbox outbox, Consumer<Outcome<Joined>> reply) {
-        Traces traces =
-                Traces.of(request.visitor(), request.resume(), state.settings().owner());
-        RoomLine line = new RoomLine(this, outbox, traces);
-        String hash = state.settings().passphrase();
-        String shown = request.passphrase();
-        if (hash == null || shown == null) {
-            enter(line, request, null, reply);
-        } else {
-            config.hashing().run(() -> Secrets.matchesPassphrase(shown, hash), outcome -> {
-                if (outcome instanceof Outcome.Ok<Boolean> ok) {
-                    enter(line, request, ok.value() ? hash : null, reply);
-                } else {
-                    turnAway(line, outcome, reply);
-                }
-            });
-        }
-        return line;
-    }
-
-    private void enter(
-            RoomLine line, JoinRequest request, @Nullable String passphrase, Consumer<Outcome<Joined>> reply) {
-        submit(new EnterTask(this, line, request, passphrase, reply));
-        line.entered();
-    }
-
-    /** It could not be found out whether the passphrase is the right one. */
-    private void turnAway(RoomLine line, Outcome<Boolean> why, Consumer<Outcome<Joined>> reply) {
-        submit(state -> {
-            line.detach();
-            reply.accept(((Outcome.Refused<Boolean>) why).as());
-            return Task.Plan.DONE;
-        });
-        line.entered();
+        return new Door(this, config.hashing()).knock(request, outbox, reply);
     }
 
     @Override
