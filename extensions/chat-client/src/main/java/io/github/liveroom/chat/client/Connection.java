@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Link.Receiver {
     private static final Duration OPEN_WITHIN = Duration.ofSeconds(15);
     private static final Duration STABLE_AFTER = Duration.ofSeconds(10);
-    /** A command is answered at once; when nothing at all comes, the network is gone, and its end went unnoticed. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(7);
-
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
-    private static final long PING_SLACK_MS = 10_000;
-    private static final long ASSUMED_PING_MS = 25_000;
     private static final int ASSUMED_UNACKED = 8;
     private static final int SOCKETS_BEFORE_HTTP = 2;
 
@@ -44,6 +39,7 @@ final class Connection implements Link.Receiver {
     private final Deque<RoomSession> rooms = new ArrayDeque<>();
     private final Deque<Request> creates = new ArrayDeque<>();
     private final Unanswered unanswered = new Unanswered();
+    private final Silence silence;
 
     private volatile ClientState state = ClientState.IDLE;
     private @Nullable Link link;
@@ -53,17 +49,14 @@ final class Connection implements Link.Receiver {
     private int unacked;
     private int mostUnacked = ASSUMED_UNACKED;
     private int frameBytes = LineQueue.FRAME_BYTES;
-    private long pingMs = ASSUMED_PING_MS;
-    private long heardAt;
     private Alarm timer = Alarm.none();
-    private Alarm silence = Alarm.none();
-    private Alarm patience = Alarm.none();
 
     Connection(Setup setup) {
         this.setup = setup;
         strand = new Strand(setup.executor());
         telling = new Telling(setup.executor(), strand);
         alarms = new Alarms(setup.scheduler(), strand);
+        silence = new Silence(alarms, setup.ticker(), unanswered, telling, this::rebuild);
         backoff = new Backoff(setup.random());
         http = setup.transport() == Transport.HTTP;
         opener = setup.opener().apply(this);
@@ -162,9 +155,7 @@ final class Connection implements Link.Receiver {
             Refusal why = cmd.equals("send") ? Refusal.TEXT_TOO_LONG : Refusal.BAD_REQUEST;
             refusal = Answered.refused(why, cmd + ": a command has at most " + frameBytes + " bytes");
         }
-        if (!patience.isOn()) {
-            patience = alarms.set(ANSWER_WITHIN, this::watchAnswers);
-        }
+        silence.asked();
         if (refusal == null) {
             open.send(text);
         } else {
@@ -230,7 +221,6 @@ final class Connection implements Link.Receiver {
 
     private void connect() {
         timer.cancel();
-        silence.cancel();
         if (telling.isBehind()) {
             state = ClientState.WAITING;
             telling.onceCaughtUp(this::connect);
@@ -243,7 +233,7 @@ final class Connection implements Link.Receiver {
 
     @Override
     public void frame(String lines) {
-        heardAt = now();
+        silence.heard();
         Link from = link;
         try {
             for (String text : lines.lines().toList()) {
@@ -297,13 +287,12 @@ final class Connection implements Link.Receiver {
         Fields limits = given == null ? Fields.EMPTY : given;
         mostUnacked = (int) limits.number("unacked", ASSUMED_UNACKED);
         frameBytes = (int) limits.number("frame", LineQueue.FRAME_BYTES);
-        pingMs = hello.number("pingMs", ASSUMED_PING_MS);
         failedSockets = 0;
         if (link != null) {
             link.greeted(frameBytes, hello.text("connection"));
         }
         greeted = true;
-        watchSilence();
+        silence.watch(hello);
         credentials.begin(hello, this::ready);
     }
 
@@ -313,30 +302,6 @@ final class Connection implements Link.Receiver {
         state = ClientState.OPEN;
         List.copyOf(rooms).forEach(RoomSession::opened);
         sendCreates();
-    }
-
-    private void watchSilence() {
-        long left = heardAt + (pingMs + PING_SLACK_MS) * 1_000_000 - now();
-        if (left <= 0) {
-            rebuild();
-        } else {
-            silence = alarms.set(Duration.ofNanos(left), this::watchSilence);
-        }
-    }
-
-    /** While something is heard the server is there, and has its time; while nothing is read it cannot be told. */
-    private void watchAnswers() {
-        if (unanswered.isEmpty()) {
-            return;
-        }
-        long since = unanswered.since();
-        long silent = now() - (heardAt - since > 0 ? heardAt : since);
-        long left = ANSWER_WITHIN.toNanos() - (telling.isBehind() ? 0 : silent);
-        if (left <= 0) {
-            rebuild();
-        } else {
-            patience = alarms.set(Duration.ofNanos(left), this::watchAnswers);
-        }
     }
 
     @Override
@@ -386,8 +351,7 @@ final class Connection implements Link.Receiver {
     /** Takes leave of the link, if there is one, and tells everyone who waits for an answer. */
     private void detach(boolean blamed) {
         timer.cancel();
-        silence.cancel();
-        patience.cancel();
+        silence.end();
         credentials.stop();
         telling.forget();
         greeted = false;
