@@ -122,6 +122,23 @@ interface ProxyContract {
                 .isEqualTo(home);
     }
 
+    /** However the path is written, as long as the server would find the page by it. */
+    @Test
+    default void keepsAdministrationAndNumbersInside() throws Exception {
+        for (String inside : List.of(
+                "liveroom/admin",
+                "liveroom/admin/room",
+                "liveroom/%61dmin",
+                "liveroom;x=1/admin;y=2",
+                "/liveroom//admin",
+                "r/../liveroom/admin",
+                "liveroom/metrics",
+                "liveroom/m%65trics?format=text")) {
+            URI at = URI.create(behind().proxy().home() + inside);
+            assertThat(get(behind().http(), at).statusCode()).as(inside).isEqualTo(403);
+        }
+    }
+
     /** The page's own origin counts and no other, whatever a client has to say of the way it came. */
     @Test
     default void theOriginIsThatOfThePage() {
