@@ -80,13 +80,15 @@ final class SettingValues {
     }
 
     private static void read(Object builder, Map<String, Object> values) {
-        for (Field field : builder.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
-                try {
-                    field.setAccessible(true);
-                    values.put(field.getName(), field.get(builder));
-                } catch (IllegalAccessException e) {
-                    throw new AssertionError(e);
+        for (Class<?> type = builder.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    try {
+                        field.setAccessible(true);
+                        values.put(field.getName(), field.get(builder));
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError(e);
+                    }
                 }
             }
         }
