@@ -36,7 +36,7 @@ public final class RoomServiceBuilder extends RoomLimitsBuilder {
     private final List<RoomListener> listeners = new ArrayList<>();
     private Meters meters = Meters.NONE;
     private int framesPerSecond = 60;
-    private Duration busyAfter = Duration.ofSeconds(2);
+    private Duration busyAfter = Duration.ofMillis(100);
     private Duration reconnectGrace = Duration.ofSeconds(15);
     private @Nullable Duration emptyGrace = Duration.ofSeconds(60);
     private Duration codeRest = Duration.ofMinutes(10);
@@ -68,8 +68,9 @@ public final class RoomServiceBuilder extends RoomLimitsBuilder {
     }
 
     /**
-     * How long what is asked of a room may wait before nobody new is let in there. Default 2 seconds. If that is so in more than
-     * half of the rooms that have something to do, and in at least two, nobody new is let in anywhere and no room is created.
+     * How long what is asked of a room may wait. Default 100 milliseconds. If all that had to wait there waited for longer, for a
+     * second, nobody new is let in until something waits for less than half of that or nothing has to. If that is so in more than half
+     * of the rooms that have something to do, and in at least two, nobody new is let in anywhere and no room is created.
      * Newcomers are told {@link Refusal#UNAVAILABLE} and when to come again; members who come back, their further connections
      * and bots pass.
      *

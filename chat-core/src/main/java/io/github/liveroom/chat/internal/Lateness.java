@@ -5,9 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How late a room is: how long what is asked of it waits until its drain gets there, and how long after its time it sends what
- * has gathered. Late is who was slower than a limit within the last second, and stays so until nothing of that second took half
- * of it. A room of which nothing is asked is not late.
+ * Whether a room is late: all that had to wait for the room's turn, or was sent after its time, waited for longer than a limit, for a
+ * second. A room that gets done what it has to do is quick at least once in a second, however much comes at once; a queue
+ * that stands never is. So the limit can be low, and neither a crowd of a moment nor a pause of the whole process makes a room
+ * late. It stays so until something waits for less than half of the limit, or nothing has to wait any more.
  *
  * <p>This is itself what is measured with: a task without work that goes into the mailbox ahead of another when the room is busy
  * already, at most one at a time and ten a second. What a connection waits for by itself, such as a hash, waits elsewhere and
@@ -17,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class Lateness implements Task {
     private static final long MARK_NANOS = Duration.ofMillis(100).toNanos();
-    private static final long SLOT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier ticker;
     private final long limit;
@@ -32,10 +33,11 @@ final class Lateness implements Task {
     private volatile boolean waiting;
     private volatile boolean late;
 
-    // Of the last second, the half that goes on and the one before. Guarded by this.
-    private long slot;
-    private long slowest;
-    private long before;
+    /** Whether what had to wait last was slow; if so, since when all was, and when that was seen last. Written under this. */
+    private boolean slow;
+
+    private long slowSince;
+    private volatile long slowAt;
 
     /**
      * @param ticker nanoseconds that never go back
@@ -46,9 +48,9 @@ final class Lateness implements Task {
         this.ticker = ticker;
         this.limit = TimeUnit.NANOSECONDS.convert(limit); // as long as can be, if it is longer
         this.begins = begins;
-        this.slot = ticker.getAsLong();
-        this.touched = slot - 2 * SLOT_NANOS;
+        this.touched = ticker.getAsLong() - SECOND;
         this.since = touched;
+        this.slowAt = touched;
     }
 
     /**
@@ -68,7 +70,7 @@ final class Lateness implements Task {
         if (!busy || now - since < MARK_NANOS) {
             return false;
         } else if (waiting) {
-            if (!late && now - since > limit) {
+            if (now - since > limit && now - slowAt >= MARK_NANOS) {
                 isLate(); // the drain is held up and cannot say so
             }
             return false;
@@ -94,32 +96,34 @@ final class Lateness implements Task {
     /** By the drain: something had to wait that could have been done so many nanoseconds ago. */
     void waited(long nanos) {
         if (limit > 0) {
-            judge(ticker.getAsLong(), nanos);
+            judge(nanos, true);
         }
     }
 
     /** Whether something was asked of the room within the last second, or waits. */
     boolean isActive() {
-        return waiting || ticker.getAsLong() - touched < 2 * SLOT_NANOS;
+        return waiting || ticker.getAsLong() - touched < SECOND;
     }
 
     boolean isLate() {
-        return limit > 0 && judge(ticker.getAsLong(), 0);
+        return limit > 0 && judge(waiting ? ticker.getAsLong() - since : 0, false);
     }
 
-    private boolean judge(long now, long waited) {
+    /** @param over whether it does not wait any more: only then it may have been quick */
+    private boolean judge(long waited, boolean over) {
+        long now = ticker.getAsLong();
         boolean begun;
         boolean is;
         synchronized (this) {
-            long age = now - slot;
-            if (age >= SLOT_NANOS) {
-                before = age < 2 * SLOT_NANOS ? slowest : 0;
-                slowest = 0;
-                slot = age < 2 * SLOT_NANOS ? slot + SLOT_NANOS : now;
+            boolean inARow = slow && now - waited - slowAt < limit + SECOND; // when it began to wait
+            if (late ? waited >= limit / 2 : waited > limit) {
+                slowSince = inARow ? slowSince : now;
+                slowAt = now;
+                slow = true;
+            } else {
+                slow = inARow && !over;
             }
-            slowest = Math.max(slowest, waited);
-            long worst = Math.max(Math.max(slowest, before), waiting ? now - since : 0);
-            is = late ? worst >= limit / 2 : worst > limit;
+            is = slow && slowAt - slowSince >= SECOND;
             begun = is && !late;
             late = is;
         }

@@ -15,7 +15,7 @@ class LatenessTest {
 
     private final FakeTime time = new FakeTime();
     private final AtomicInteger begun = new AtomicInteger();
-    private final Lateness lateness = new Lateness(time, Duration.ofSeconds(2), begun::incrementAndGet);
+    private final Lateness lateness = new Lateness(time, Duration.ofMillis(100), begun::incrementAndGet);
 
     private void pass(long millis) {
         time.advance(Duration.ofMillis(millis));
@@ -28,58 +28,134 @@ class LatenessTest {
         lateness.plan(ANY);
     }
 
-    @Test
-    void isLateAboveTheLimitOnly() {
-        waits(2000);
-        assertThat(lateness.isLate()).isFalse();
-        waits(2001);
+    private void waits(long millis, int times) {
+        for (int i = 0; i < times; i++) {
+            waits(millis);
+        }
+    }
+
+    private void assertLate() {
         assertThat(lateness.isLate()).isTrue();
+    }
+
+    private void assertNotLate() {
+        assertThat(lateness.isLate()).isFalse();
+    }
+
+    @Test
+    void isLateWhenAllOfASecondWaitedForLongerThanTheLimit() {
+        waits(101, 10);
+        assertNotLate();
+        waits(101);
+        assertLate();
         assertThat(begun).hasValue(1);
     }
 
     @Test
-    void staysLateUntilNothingOfTheLastSecondTookHalfOfIt() {
-        waits(2001);
-        waits(1000);
-        pass(400);
-        waits(1000);
-        pass(400);
-        assertThat(lateness.isLate()).as("half is too much").isTrue();
-        waits(999);
-        waits(999);
-        assertThat(lateness.isLate()).isFalse();
+    void isNotLateAtTheLimit() {
+        waits(100, 100);
+        assertNotLate();
+    }
+
+    @Test
+    void isNotLateIfAnythingOfTheSecondWasQuick() {
+        for (int i = 0; i < 100; i++) {
+            waits(180, 5);
+            waits(100);
+        }
+        assertNotLate();
+        assertThat(begun).hasValue(0);
+    }
+
+    @Test
+    void oneThatWaitsForLongMakesNobodyLate() {
+        waits(10_000); // and nobody looks: as in a pause of the whole process
+        assertNotLate();
+        waits(100);
+        waits(10_000);
+        assertNotLate();
+        assertThat(begun).hasValue(0);
+    }
+
+    @Test
+    void whatWasSlowLongAgoIsNotInARowWithThis() {
+        waits(101);
+        pass(1100);
+        waits(101);
+        assertNotLate();
+        pass(1099);
+        waits(101);
+        assertLate();
+    }
+
+    @Test
+    void theNextMayWaitForLong() {
+        waits(101);
+        waits(2000); // and nobody looks meanwhile: there is no time even for that
+        assertLate();
+    }
+
+    @Test
+    void staysLateUntilSomethingWaitsForLessThanHalfOfTheLimit() {
+        waits(101, 11);
+        for (int i = 0; i < 100; i++) {
+            pass(50);
+            waits(50);
+        }
+        assertLate();
         assertThat(begun).hasValue(1);
-        waits(2001);
+        pass(50);
+        waits(49);
+        assertNotLate();
+        pass(51);
+        waits(101, 10);
+        assertNotLate();
+        waits(101);
+        assertLate();
         assertThat(begun).as("again").hasValue(2);
     }
 
     @Test
-    void isNotLateFromASecondAfterTheLastThatWaited() {
-        waits(5000);
-        pass(999);
-        assertThat(lateness.isLate()).isTrue();
+    void isNotLateAnyMoreWhenNothingHasToWait() {
+        waits(101, 11);
+        pass(1099);
+        assertLate();
         pass(1);
-        assertThat(lateness.isLate()).isFalse();
+        assertNotLate();
         pass(1_000_000_000);
-        assertThat(lateness.isLate()).as("idle").isFalse();
+        assertNotLate();
         assertThat(lateness.isActive()).isFalse();
-        waits(1);
-        assertThat(lateness.isLate()).isFalse();
+        waits(101);
+        assertNotLate();
     }
 
     @Test
     void whatStillWaitsCountsToo() {
         assertThat(lateness.touch(true)).isTrue();
-        pass(2000);
-        assertThat(lateness.isLate()).isFalse();
+        pass(100);
         assertThat(lateness.touch(true)).as("one at a time").isFalse();
+        pass(1); // from here on it is slow
+        assertThat(lateness.touch(true)).isFalse();
+        pass(999);
+        assertThat(lateness.touch(true)).isFalse();
         assertThat(begun).hasValue(0);
-        pass(1);
+        pass(100);
         assertThat(lateness.touch(true)).isFalse();
         assertThat(begun).as("whoever asks notices, the drain cannot").hasValue(1);
-        pass(1_000_000);
-        assertThat(lateness.isLate()).isTrue();
+        pass(1000);
+        assertLate();
         assertThat(lateness.isActive()).isTrue();
+    }
+
+    @Test
+    void whatGoesOutAfterItsTimeCountsToo() {
+        for (int i = 0; i < 11; i++) {
+            pass(100);
+            lateness.waited(Duration.ofMillis(101).toNanos());
+        }
+        assertLate();
+        lateness.waited(0);
+        assertNotLate();
     }
 
     @Test

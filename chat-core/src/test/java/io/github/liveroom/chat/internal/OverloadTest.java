@@ -11,7 +11,6 @@ import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomChanges;
 import io.github.liveroom.chat.RoomOptions;
-import io.github.liveroom.chat.RoomServiceBuilder;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.testkit.InProcessClient;
 import java.time.Duration;
@@ -21,18 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /** Who is let in while rooms do not get done what is asked of them. */
 class OverloadTest extends WithSlowLog {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final Duration TOO_LONG = Duration.ofSeconds(3);
+    private static final Duration TOO_LONG = Duration.ofMillis(600);
+
+    /** From when nothing has to wait any more. */
+    private static final Duration REST = Duration.ofMillis(1100);
+
     private static final String SOME =
             "WARNING A room is late, nobody new is let in there: what is asked of it waits for too long";
     private static final String MOST =
             "WARNING Most rooms are late, nobody new is let in anywhere: there is more to do than gets done";
     private static final String NONE = "INFO No room is late any more";
-
-    @Override
-    RoomServiceBuilder with(RoomServiceBuilder settings) {
-        return settings.busyAfter(LIMIT);
-    }
 
     private Room another() {
         CompletionStage<Outcome<NewRoom>> creation = rooms.create(RoomOptions.DEFAULTS);
@@ -58,9 +55,17 @@ class OverloadTest extends WithSlowLog {
         members.forEach(each -> each.send("waits"));
     }
 
-    private void makeLate(InProcessClient... members) {
+    /** And more that waits for it, for longer than a second. */
+    private void keepTalking(InProcessClient... members) {
         talk(List.of(members));
-        time.advance(TOO_LONG);
+        for (int i = 0; i < 3; i++) {
+            time.advance(TOO_LONG);
+            List.of(members).forEach(each -> each.typing(true));
+        }
+    }
+
+    private void makeLate(InProcessClient... members) {
+        keepTalking(members);
         settle();
     }
 
@@ -88,9 +93,18 @@ class OverloadTest extends WithSlowLog {
         var renamed = ada.rename("Ida");
         settle();
         assertThat(now(renamed)).as("those who are in").isInstanceOf(Outcome.Ok.class);
-        time.advance(Duration.ofSeconds(1));
+        time.advance(REST);
         joined(room, "Bob");
         assertThat(ada.texts()).containsExactly("held up", "waits");
+    }
+
+    @Test
+    void aLogThatTakesLongOnceClosesNoDoor() {
+        InProcessClient ada = join("Ada");
+        talk(List.of(ada));
+        time.advance(Duration.ofMinutes(1));
+        settle();
+        joined(room, "Bob");
     }
 
     @Test
@@ -157,15 +171,16 @@ class OverloadTest extends WithSlowLog {
     @Test
     void isLateTooIfWhatHasGatheredGoesOutTooLate() {
         InProcessClient ada = join("Ada");
-        for (int i = 0; i < 20; i++) {
-            ada.send("much");
+        for (int round = 1; round <= 3; round++) {
+            for (int i = 0; i < 20; i++) {
+                ada.send("much");
+                settle();
+            }
+            assertThat(ada.texts()).as("the rest gathers").hasSizeLessThan(20 * round);
+            time.advance(TOO_LONG); // and no thread is free
             settle();
+            assertThat(ada.texts()).hasSize(20 * round);
         }
-        assertThat(ada.texts()).as("the rest gathers").hasSizeLessThan(20);
-        time.advance(TOO_LONG); // and no thread is free
-        settle();
-
-        assertThat(ada.texts()).hasSize(20);
         assertComeAgain(enter(room, Ask.as("Bob")));
     }
 
@@ -186,7 +201,7 @@ class OverloadTest extends WithSlowLog {
         assertThat(rooms.ready().toCompletableFuture()).isCompletedExceptionally();
         assertThat(enter(third, Ask.resuming(cyd.resume())).member()).isEqualTo(cyd.member());
 
-        time.advance(Duration.ofSeconds(1));
+        time.advance(REST);
         joined(third, "Dan");
         joined(room, "Eve");
         another();
@@ -223,8 +238,7 @@ class OverloadTest extends WithSlowLog {
         talk(List.of(ada, bob));
         time.advance(TOO_LONG);
         assertThat(rooms.create(RoomOptions.DEFAULTS)).isNotDone();
-        ada.typing(true);
-        bob.typing(true);
+        keepTalking(ada, bob);
         assertComeAgain(now(rooms.create(RoomOptions.DEFAULTS)));
     }
 
@@ -242,7 +256,7 @@ class OverloadTest extends WithSlowLog {
         time.advance(Duration.ZERO);
         assertThat(logged.lines()).containsExactly(SOME);
         makeLate(ada, bob);
-        time.advance(Duration.ZERO);
+        aMomentLater();
         assertThat(logged.lines()).contains(MOST);
         aMomentLater();
         aMomentLater();

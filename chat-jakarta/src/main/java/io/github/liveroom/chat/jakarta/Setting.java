@@ -68,8 +68,8 @@ enum Setting {
             "frames a second to each client of a busy room, which hold all that was said; 0: no message waits for others",
             number((b, v) -> b.rooms().framesPerSecond(v))),
     BUSY_AFTER(
-            "2s",
-            "how late a room may be before nobody new is let in; 0s: however late",
+            "100ms",
+            "how late a room may be, if it is that for a second, before nobody new is let in; 0s: however late",
             duration((b, v) -> b.rooms().busyAfter(v))),
     FEATURES(
             String.join(",", CommandReader.FEATURES),
