@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twice what a server with a heap of 256 MiB can do, for as long as {@code -Dliveroom.overload=60s} says: the server lives, nothing
+ * Twice what a server with a heap of 256 MiB can do, for as long as {@code -Dsoak.overload=60s} says: the server lives, nothing
  * that is acknowledged is lost, doubled or out of order, nobody is put out, newcomers are let in or told to come again, and afterwards
  * they are let in. Run by name only, which is why its own does not end as those of tests do. A short form, without a heap that is
  * small, is {@link LoadTest#overloadComesAndGoes}.
@@ -33,7 +33,7 @@ class TwiceTheLoad {
     private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(250);
     private static final long RECOVERY_SECONDS = 60;
 
-    private final Duration overload = Duration.parse("PT" + System.getProperty("liveroom.overload", "60s"));
+    private final Duration overload = Duration.parse("PT" + System.getProperty("soak.overload", "60s"));
 
     @TempDir
     private Path folder;

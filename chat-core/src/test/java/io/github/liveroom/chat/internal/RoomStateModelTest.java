@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random requests in random order, checked after each step against a model that is as plain as can be. A failure names the
- * seed and the fewest steps that show it: {@code -Dliveroom.seed=…} runs that sequence alone, {@code -Dliveroom.sequences=…}
+ * seed and the fewest steps that show it: {@code -Dliveroom.seed=…} runs that sequence alone, {@code -Dsoak.sequences=…}
  * more of them than usual.
  */
 class RoomStateModelTest {
@@ -26,7 +26,7 @@ class RoomStateModelTest {
     void keepsEveryRuleWhateverIsAskedInWhateverOrder() {
         Long only = Long.getLong("liveroom.seed");
         long first = only == null ? System.nanoTime() : only;
-        int sequences = only == null ? Integer.getInteger("liveroom.sequences", SEQUENCES) : 1;
+        int sequences = only == null ? Integer.getInteger("soak.sequences", SEQUENCES) : 1;
         for (int i = 0; i < sequences; i++) {
             runSequence(first + i);
         }

@@ -25,8 +25,7 @@ public final class Settings {
     private static final String AUTO = "auto";
 
     /** Of a whole process, such as a build, and not of the server: where the browser tests find a browser, and the like. */
-    private static final Set<String> OF_THE_PROCESS = Set.of(
-            "browser", "browser-required", "war", "jar", "seed", "sequences", "chaos", "flood", "redeploys", AUTO);
+    private static final Set<String> OF_THE_PROCESS = Set.of("browser", "browser-required", "jar", "seed", AUTO);
 
     private final Map<Setting, String> values;
 

@@ -80,7 +80,7 @@ class SettingSourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"browser", "browser.required", "war", "jar", "seed", "sequences", "chaos", "redeploys"})
+    @ValueSource(strings = {"browser", "browser.required", "jar", "seed"})
     void whatMayBeSetForAProcessIsNoSettingOfAServer(String name) {
         Map<String, String> given = Map.of("liveroom." + name, "1");
         assertThat(valuesWith(Settings.from(Map.of(), Map.of(), given))).isEqualTo(defaults());

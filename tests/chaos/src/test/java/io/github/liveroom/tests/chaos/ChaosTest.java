@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is acknowledged is neither lost nor doubled, whatever the network does. {@code -Dliveroom.chaos=180s} goes on for
+ * What is acknowledged is neither lost nor doubled, whatever the network does. {@code -Dsoak.chaos=180s} goes on for
  * longer than the usual 20 seconds, {@code -Dliveroom.seed=N} plans the same faults as an earlier run.
  */
 class ChaosTest {
@@ -41,7 +41,7 @@ class ChaosTest {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final long seed = Long.getLong("liveroom.seed", System.nanoTime());
-    private final Duration badWeather = Duration.parse("PT" + System.getProperty("liveroom.chaos", "20s"));
+    private final Duration badWeather = Duration.parse("PT" + System.getProperty("soak.chaos", "20s"));
     private final Random random = new Random(seed);
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -50,7 +50,7 @@ class ChaosTest {
 
     @Test
     void losesAndDoublesNothing() throws Exception {
-        System.out.println("ChaosTest: -Dliveroom.seed=" + seed + " -Dliveroom.chaos=" + badWeather.toSeconds() + "s");
+        System.out.println("ChaosTest: -Dliveroom.seed=" + seed + " -Dsoak.chaos=" + badWeather.toSeconds() + "s");
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         List<Scene> scenes = new ArrayList<>();
         try (ChatServer server = server();

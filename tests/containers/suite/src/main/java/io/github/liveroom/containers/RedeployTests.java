@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class RedeployTests extends WireTests {
     /** The profile {@code soak} has more. */
-    private static final int REDEPLOYS = Integer.getInteger("liveroom.redeploys", 3);
+    private static final int REDEPLOYS = Integer.getInteger("soak.redeploys", 3);
 
     private static final int TALKERS = 6;
 
@@ -206,7 +206,7 @@ abstract class RedeployTests extends WireTests {
     }
 
     private static void say(String what) {
-        if (Integer.getInteger("liveroom.redeploys") != null) {
+        if (Integer.getInteger("soak.redeploys") != null) {
             System.out.println(what);
         }
     }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * One address attacks, and people at another come, join and talk all the time: whatever they say arrives. Afterwards nothing
- * is left of the attack. Short, unless {@code liveroom.flood} says how many seconds each attack takes.
+ * is left of the attack. Short, unless {@code soak.flood} says how many seconds each attack takes.
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(600)
 class FloodTest {
-    private static final int SECONDS = Integer.getInteger("liveroom.flood", 1);
+    private static final int SECONDS = Integer.getInteger("soak.flood", 1);
     private static final boolean LONG = SECONDS > 1;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
