@@ -1,33 +1,27 @@
 package io.github.liveroom.example.login;
 
+import static io.github.liveroom.example.testkit.Heard.me;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.client.ChatClient;
 import io.github.liveroom.chat.client.ChatRoom;
 import io.github.liveroom.chat.client.CreatedRoom;
 import io.github.liveroom.chat.client.JoinOptions;
+import io.github.liveroom.chat.client.Participant;
+import io.github.liveroom.example.testkit.Example;
+import io.github.liveroom.example.testkit.Heard;
+import io.github.liveroom.example.testkit.Person;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example, from a browser's side. */
 @Timeout(120)
 class ContainerLoginTest {
-    private static Example example;
-
-    @BeforeAll
-    static void start() throws Exception {
-        example = Example.start();
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        example.stop();
-    }
+    @RegisterExtension
+    static final Example example = new Example();
 
     @Test
     void whoLogsInTalksAndWhoLogsOutIsOut() throws Exception {
@@ -41,13 +35,14 @@ class ContainerLoginTest {
                     .orElseThrow();
             Heard first = new Heard();
             ChatRoom talk = window.join(JoinOptions.of(room.code(), "Ada"), first);
-            MemberId me = memberIn(talk);
+            Participant me = me(talk);
             talk.send("Hello!");
             assertThat(first.message()).isEqualTo("Ada: Hello!");
             Heard second = new Heard();
-            assertThat(memberIn(ada.window().join(JoinOptions.of(room.code(), "Somebody else"), second)))
+            assertThat(me(ada.window().join(JoinOptions.of(room.code(), "Somebody else"), second))
+                            .id())
                     .as("the same person")
-                    .isEqualTo(me);
+                    .isEqualTo(me.id());
 
             assertThat(ada.get("log-out").body()).contains("Log out");
             assertThat(ada.post("log-out").body()).contains("j_security_check");
@@ -69,10 +64,5 @@ class ContainerLoginTest {
     private static String logIn(Person person, String password) throws Exception {
         return person.post("j_security_check", "j_username", "ada", "j_password", password)
                 .body();
-    }
-
-    private static MemberId memberIn(ChatRoom room) throws Exception {
-        room.joined().get(Heard.PATIENCE_SECONDS, TimeUnit.SECONDS).orElseThrow();
-        return room.me().orElseThrow().id();
     }
 }

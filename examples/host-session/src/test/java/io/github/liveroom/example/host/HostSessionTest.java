@@ -1,34 +1,27 @@
 package io.github.liveroom.example.host;
 
+import static io.github.liveroom.example.testkit.Heard.me;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.liveroom.chat.MemberId;
 import io.github.liveroom.chat.client.ChatRoom;
 import io.github.liveroom.chat.client.JoinOptions;
-import java.util.concurrent.TimeUnit;
+import io.github.liveroom.chat.client.Participant;
+import io.github.liveroom.example.testkit.Example;
+import io.github.liveroom.example.testkit.Heard;
+import io.github.liveroom.example.testkit.Person;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example, from a browser's side. */
 @Timeout(120)
 class HostSessionTest {
     private static final Pattern CODE = Pattern.compile("data-code=\"([A-Z]+)\" data-user=\"(\\w+)\"");
 
-    private static Example example;
-
-    @BeforeAll
-    static void start() throws Exception {
-        example = Example.start();
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        example.stop();
-    }
+    @RegisterExtension
+    static final Example example = new Example();
 
     @Test
     void whoLogsInTalksAndWhoLogsOutIsOut() throws Exception {
@@ -38,17 +31,18 @@ class HostSessionTest {
             assertThat(logIn(bob, "bob")).as("the lobby").isEqualTo(room);
             Heard first = new Heard();
             ChatRoom talk = ada.window().join(JoinOptions.of(room, "ada"), first);
-            MemberId me = memberIn(talk);
+            Participant me = me(talk);
             Heard other = new Heard();
             ChatRoom others = bob.window().join(JoinOptions.of(room, "bob"), other);
-            assertThat(memberIn(others)).isNotEqualTo(me);
+            assertThat(me(others).id()).isNotEqualTo(me.id());
             talk.send("Hello!");
             assertThat(first.message()).isEqualTo("ada: Hello!");
             assertThat(other.message()).isEqualTo("ada: Hello!");
             Heard second = new Heard();
-            assertThat(memberIn(ada.window().join(JoinOptions.of(room, "somebody else"), second)))
+            assertThat(me(ada.window().join(JoinOptions.of(room, "somebody else"), second))
+                            .id())
                     .as("the same person")
-                    .isEqualTo(me);
+                    .isEqualTo(me.id());
 
             assertThat(ada.post("log-out").body()).contains("Password");
             assertThat(first.endCode()).isEqualTo(4501);
@@ -92,10 +86,5 @@ class HostSessionTest {
         assertThat(matcher.find()).as(page).isTrue();
         assertThat(matcher.group(2)).isEqualTo(user);
         return matcher.group(1);
-    }
-
-    private static MemberId memberIn(ChatRoom room) throws Exception {
-        room.joined().get(Heard.PATIENCE_SECONDS, TimeUnit.SECONDS).orElseThrow();
-        return room.me().orElseThrow().id();
     }
 }

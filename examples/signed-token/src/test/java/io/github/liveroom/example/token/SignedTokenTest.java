@@ -1,5 +1,6 @@
 package io.github.liveroom.example.token;
 
+import static io.github.liveroom.example.testkit.Heard.me;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Refusal;
@@ -9,6 +10,8 @@ import io.github.liveroom.chat.client.ChatClientBuilder;
 import io.github.liveroom.chat.client.ChatRoom;
 import io.github.liveroom.chat.client.JoinOptions;
 import io.github.liveroom.chat.client.Participant;
+import io.github.liveroom.example.testkit.Example;
+import io.github.liveroom.example.testkit.Heard;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,14 +20,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example, from the side of programs and pages. */
 @Timeout(120)
@@ -33,19 +34,10 @@ class SignedTokenTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static Example example;
+    @RegisterExtension
+    static final Example example = new Example();
 
     private final List<ChatClient> clients = new ArrayList<>();
-
-    @BeforeAll
-    static void start() throws Exception {
-        example = Example.start();
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        example.stop();
-    }
 
     @AfterEach
     void hangUp() {
@@ -131,10 +123,5 @@ class SignedTokenTest {
         ChatClient client = builder.build();
         clients.add(client);
         return client;
-    }
-
-    private static Participant me(ChatRoom room) throws Exception {
-        room.joined().get(Heard.PATIENCE_SECONDS, TimeUnit.SECONDS).orElseThrow();
-        return room.me().orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.liveroom.example.login;
+package io.github.liveroom.example.testkit;
 
 import io.github.liveroom.chat.client.ChatClient;
 import java.net.CookieManager;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody with a browser of their own: keeps cookies, follows redirects, and has windows that are connected. */
-final class Person implements AutoCloseable {
+public final class Person implements AutoCloseable {
     private final URI home;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -23,16 +23,16 @@ final class Person implements AutoCloseable {
             .build();
     private final List<ChatClient> windows = new ArrayList<>();
 
-    Person(URI home) {
+    public Person(URI home) {
         this.home = home;
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return http.send(HttpRequest.newBuilder(home.resolve(path)).build(), BodyHandlers.ofString());
     }
 
     /** Sends a form: name, value, name, value. */
-    HttpResponse<String> post(String path, String... fields) throws Exception {
+    public HttpResponse<String> post(String path, String... fields) throws Exception {
         List<String> form = new ArrayList<>();
         for (int i = 0; i < fields.length; i += 2) {
             form.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
@@ -46,7 +46,7 @@ final class Person implements AutoCloseable {
     }
 
     /** One more window, which sends the cookies of this browser along, and says which page it is of. */
-    ChatClient window() {
+    public ChatClient window() {
         ChatClient window = ChatClient.builder()
                 .uri(home.resolve("liveroom/ws"))
                 .httpClient(http)
