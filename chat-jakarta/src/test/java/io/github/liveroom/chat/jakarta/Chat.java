@@ -1,5 +1,7 @@
 package io.github.liveroom.chat.jakarta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.FakeCarrier;
@@ -58,6 +60,14 @@ final class Chat implements AutoCloseable {
 
     void advance(Duration by) {
         time.advance(by);
+    }
+
+    /** Lets as much time go by as the client is told to wait, which has asked for too much. */
+    void waitAsToldBy(ServerLine refused) {
+        assertThat(Client.get(refused, "error.code")).isEqualTo("rate_limited");
+        long millis = (long) Client.get(refused, "error.retryAfterMs");
+        assertThat(millis).isPositive();
+        advance(Duration.ofMillis(millis));
     }
 
     Client connect() {

@@ -3,7 +3,6 @@ package io.github.liveroom.chat.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Authenticator;
-import io.github.liveroom.chat.Authenticator.Evidence;
 import io.github.liveroom.chat.Pass;
 import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.RoomCode;
@@ -12,79 +11,13 @@ import io.github.liveroom.chat.jakarta.session.Handshake;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import io.github.liveroom.chat.testkit.QueuedExecutor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that clients show: in the handshake, as their first command, and again before the last one is over. */
-class ConversationAuthTest {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    /** What the host knows. */
-    private final Map<String, Visitor> tokens = new HashMap<>();
-
-    private final Authenticator bearer = Authenticator.bearer(token -> {
-        if (token.equals("broken")) {
-            throw new IllegalStateException("the directory is down, asked for " + token);
-        }
-        return Optional.ofNullable(tokens.get(token));
-    });
-
-    private final Chat chat =
-            new Chat(settings -> settings.authenticator(bearer).connectionsPerMember(2));
-    private final RoomCode room = chat.room();
-
-    @AfterEach
-    void close() {
-        chat.close();
-    }
-
-    private static String auth(String token) {
-        return "'cmd':'auth','token':'" + token + "'";
-    }
-
-    /** A token of Ada that is good for so long from now on. */
-    private String ada(String token, Duration left) {
-        tokens.put(token, Visitor.known("ada").with(new Pass(chat.time.instant().plus(left), null)));
-        return auth(token);
-    }
-
-    private static Client connect(Chat chat, String... headers) {
-        Map<String, List<String>> shown = new HashMap<>();
-        for (String header : headers) {
-            shown.put("Authorization", List.of(header));
-        }
-        Evidence evidence = new Identification.OfHandshake(null, shown, null);
-        return chat.connect(chat.gateway.handshake((Identification.OfHandshake) evidence, List.of()));
-    }
-
-    /** A browser, which shows nothing in its handshake. */
-    private Client browser() {
-        return connect(chat);
-    }
-
-    private Client adasBrowser(Duration left) {
-        Client ada = browser();
-        ada.ok(ada("adas", left));
-        return ada;
-    }
-
-    /** Lets time go by for a client that answers pings. */
-    private void pass(Client client, Duration time) {
-        Duration step = Duration.ofSeconds(20);
-        Duration left = time;
-        for (; left.compareTo(step) > 0; left = left.minus(step)) {
-            chat.advance(step);
-            client.say("{}");
-        }
-        chat.advance(left);
-    }
-
+/** Tokens that clients show: in the handshake, as their first command, and again. When one is over: {@link ConversationExpiryTest}. */
+class ConversationAuthTest extends WithTokens {
     // ---------------------------------------------------------------- the first command
 
     @Test
@@ -211,78 +144,7 @@ class ConversationAuthTest {
         assertThat(ada.refused(auth("adas"))).isEqualTo("rate_limited");
     }
 
-    // ---------------------------------------------------------------- the end
-
-    @Test
-    void endsTheConnectionWithTheToken() {
-        Client ada = adasBrowser(Duration.ofMinutes(25));
-        ada.join(room, "Ada");
-        pass(ada, Duration.ofMinutes(25).minusMillis(1));
-        assertThat(ada.closed()).isNull();
-        chat.advance(Duration.ofMillis(1));
-        assertThat(ada.closed()).isEqualTo(4501);
-        assertThat(ada.carrier.closeReason()).isEqualTo("the pass is over");
-    }
-
-    @Test
-    void goesOnWithTheNextTokenWithoutANewConnection() {
-        Client ada = adasBrowser(MINUTE);
-        ada.join(room, "Ada");
-        pass(ada, Duration.ofSeconds(48));
-        ada.ok(ada("next", MINUTE));
-        pass(ada, Duration.ofSeconds(59));
-        ada.send(room, "still here", "c-1");
-        ada.ok(ada("shorter", Duration.ofSeconds(10)));
-        chat.advance(Duration.ofSeconds(9));
-        assertThat(ada.closed()).isNull();
-        chat.advance(Duration.ofSeconds(1));
-        assertThat(ada.closed()).isEqualTo(4501);
-    }
-
-    @Test
-    void goesByTheClockThatTokensGoBy() {
-        Client ada = adasBrowser(MINUTE);
-        chat.time.setClockBack(Duration.ofSeconds(20));
-        pass(ada, MINUTE);
-        assertThat(ada.closed()).isNull();
-        ada.say("{}");
-        chat.advance(Duration.ofSeconds(20));
-        assertThat(ada.closed()).isEqualTo(4501);
-    }
-
-    @Test
-    void noticesThatTheClockHasBeenPutForward() {
-        Client ada = adasBrowser(Duration.ofHours(2));
-        chat.time.setClockBack(Duration.ofHours(-2));
-        pass(ada, Duration.ofMinutes(10));
-        assertThat(ada.closed()).isEqualTo(4501);
-    }
-
-    @Test
-    void aTokenWithoutAnEndEndsNothing() {
-        tokens.put("adas", Visitor.known("ada"));
-        tokens.put("later", Visitor.known("ada").with(new Pass(Instant.MAX, null)));
-        Client ada = browser();
-        assertThat(ada.ok(auth("adas")).fields()).isEmpty();
-        assertThat(ada.ok(auth("later")).fields()).isEmpty();
-        pass(ada, Duration.ofHours(1));
-        assertThat(ada.closed()).isNull();
-    }
-
     // ---------------------------------------------------------------- in the handshake
-
-    @Test
-    void aTokenInTheHeaderEndsTheConnectionToo() {
-        ada("adas", MINUTE);
-        Client ada = connect(chat, "Bearer adas");
-        ada.join(room, "Ada");
-        pass(ada, Duration.ofSeconds(48));
-        ada.ok(ada("next", MINUTE));
-        pass(ada, Duration.ofSeconds(59));
-        assertThat(ada.closed()).isNull();
-        chat.advance(Duration.ofSeconds(1));
-        assertThat(ada.closed()).isEqualTo(4501);
-    }
 
     @Test
     void aBadTokenInTheHeaderIsToldAtOnce() {

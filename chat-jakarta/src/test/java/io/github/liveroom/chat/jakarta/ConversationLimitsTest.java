@@ -1,13 +1,14 @@
 package io.github.liveroom.chat.jakarta;
 
+import static io.github.liveroom.chat.jakarta.Client.entering;
 import static io.github.liveroom.chat.jakarta.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.RoomOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +28,6 @@ class ConversationLimitsTest {
         chat.close();
     }
 
-    private static String join(Object code, String more) {
-        return "'cmd':'join','room':'" + code + "'," + more;
-    }
-
-    private static void wait(Chat chat, ServerLine refused) {
-        assertThat(get(refused, "error.code")).isEqualTo("rate_limited");
-        long millis = (long) get(refused, "error.retryAfterMs");
-        assertThat(millis).isPositive();
-        chat.advance(Duration.ofMillis(millis));
-    }
-
     // ---------------------------------------------------------------- commands
 
     @Test
@@ -49,7 +39,7 @@ class ConversationLimitsTest {
         }
         ServerLine refused = ada.ask(typing);
         assertThat(get(refused, "error.retryAfterMs")).isEqualTo(50L);
-        wait(chat, refused);
+        chat.waitAsToldBy(refused);
         ada.ok(typing);
         assertThat(ada.refused(typing)).isEqualTo("rate_limited");
         chat.advance(Duration.ofSeconds(1));
@@ -85,7 +75,8 @@ class ConversationLimitsTest {
             ada.join(room, "Ada");
             ada.ok("'cmd':'leave','room':'" + room + "'");
         }
-        assertThat(ada.refused(join(room, "'resume':'" + "x".repeat(22) + "'"))).isEqualTo("rate_limited");
+        assertThat(ada.refused(entering(room, "'resume':'" + "x".repeat(22) + "'")))
+                .isEqualTo("rate_limited");
         chat.advance(Duration.ofMillis(50));
         ada.join(room, "Ada");
         assertThat(ada.refused("'cmd':'leave','room':'" + room + "'")).isEqualTo("rate_limited");
@@ -100,7 +91,7 @@ class ConversationLimitsTest {
             Client ada = odd.connect();
             ada.ok("'cmd':'create'");
             for (int i = 0; i < 10; i++) {
-                wait(odd, ada.ask("'cmd':'create'"));
+                odd.waitAsToldBy(ada.ask("'cmd':'create'"));
                 ada.ok("'cmd':'create'");
             }
         }
@@ -148,7 +139,7 @@ class ConversationLimitsTest {
                 .guessesPerMinute(Integer.MAX_VALUE))) {
             Client ada = free.connectFrom(HERE);
             for (int i = 0; i < 2000; i++) {
-                assertThat(ada.refused(join("0000", "'name':'Ada'"))).isEqualTo("room_not_found");
+                assertThat(ada.refused(entering("0000", "'name':'Ada'"))).isEqualTo("room_not_found");
             }
         }
     }
@@ -159,7 +150,7 @@ class ConversationLimitsTest {
             RoomCode code = slow.room();
             slow.log.hold();
             Client ada = slow.connect();
-            ada.say("{'id':1," + join(code, "'name':'Ada'}"));
+            ada.say("{'id':1," + entering(code, "'name':'Ada'}"));
             String frame = "{'id':2,'cmd':'x','x':'" + "x".repeat(65_000) + "'}";
             for (int i = 0; i < 8; i++) { // as many as it may have messages unanswered
                 ada.say(frame);
@@ -177,7 +168,7 @@ class ConversationLimitsTest {
             RoomCode code = slow.room();
             Client ada = slow.connect();
             String frame = "{'id':2,'cmd':'x','x':'" + "x".repeat(60_000) + "'}";
-            String join = "{'id':1," + join(code, "'name':'Ada'}");
+            String join = "{'id':1," + entering(code, "'name':'Ada'}");
             String leave = "{'id':1,'cmd':'leave','room':'" + code + "'}";
             slow.log.hold();
             ada.say(join);
@@ -190,128 +181,6 @@ class ConversationLimitsTest {
             assertThat(ada.closed()).isNull();
             slow.log.release();
         }
-    }
-
-    // ---------------------------------------------------------------- joins and guesses
-
-    @Test
-    void refusesRightAndWrongCodesAlikeAfterFiveWrongOnes() {
-        Client mallory = chat.connectFrom(HERE);
-        Client neighbour = chat.connectFrom(HERE);
-        for (int i = 0; i < 5; i++) {
-            assertThat(mallory.refused(join("000" + i, "'name':'M'"))).isEqualTo("room_not_found");
-        }
-        Object wrong = get(neighbour.ask(join("0009", "'name':'M'")), "error");
-        assertThat(get(wrong, "code")).isEqualTo("rate_limited");
-        ServerLine right = neighbour.ask(join(room, "'name':'M'"));
-        assertThat(get(right, "error")).isEqualTo(wrong);
-        assertThat(chat.gateway.find(room.value(), HERE)).isInstanceOf(io.github.liveroom.chat.Outcome.Refused.class);
-        chat.connectFrom(THERE).join(room, "Bob");
-        wait(chat, right);
-        neighbour.join(room, "M");
-    }
-
-    @Test
-    void countsGuessesOfFormsAndConnectionsTogether() {
-        for (int i = 0; i < 5; i++) {
-            chat.gateway.find("000" + i, HERE);
-        }
-        assertThat(chat.connectFrom(HERE).refused(join(room, "'name':'M'"))).isEqualTo("rate_limited");
-    }
-
-    @Test
-    void aValidResumePassesTheThrottleAndAWrongOneDoesNot() {
-        Client ada = chat.connectFrom(HERE);
-        Object resume = get(ada.join(room, "Ada"), "resume");
-        Client mallory = chat.connectFrom(HERE);
-        for (int i = 0; i < 5; i++) {
-            mallory.ask(join("000" + i, "'name':'M'"));
-        }
-        assertThat(mallory.refused(join(room, "'resume':'wrong'"))).isEqualTo("rate_limited");
-        assertThat(mallory.refused(join(room, "'resume':'wrong','name':'M'"))).isEqualTo("rate_limited");
-        assertThat(mallory.refused(join("0000", "'resume':'" + resume + "'"))).isEqualTo("rate_limited");
-        ada.conversation.closed(1006);
-        ServerLine back = chat.connectFrom(HERE).ok(join(room, "'resume':'" + resume + "'"));
-        assertThat(get(back, "me.member")).isEqualTo("m1");
-    }
-
-    @Test
-    void limitsTheJoinsOfAnAddress() {
-        try (Chat few = new Chat(settings -> settings.joinsPerSecond(2))) {
-            RoomCode code = few.room();
-            Client ada = few.connectFrom(HERE);
-            for (int i = 0; i < 4; i++) {
-                ada.ok(join(code, "'name':'Ada'"));
-                ada.ok("'cmd':'leave','room':'" + code + "'");
-            }
-            ServerLine refused = ada.ask(join(code, "'name':'Ada'"));
-            assertThat(get(refused, "error.retryAfterMs")).isEqualTo(500L);
-            few.connectFrom(THERE).join(code, "Bob");
-            wait(few, refused);
-            ada.join(code, "Ada");
-        }
-    }
-
-    @Test
-    void doesNotLimitAddressesThatAreNotKnown() {
-        Client ada = chat.connect();
-        for (int i = 0; i < 20; i++) {
-            assertThat(ada.refused(join("0000", "'name':'M'"))).isEqualTo("room_not_found");
-        }
-    }
-
-    // ---------------------------------------------------------------- passphrases
-
-    private RoomCode locked() {
-        return chat.gateway
-                .rooms()
-                .create(new RoomOptions(null, "sesame", false, null, null))
-                .toCompletableFuture()
-                .join()
-                .orElseThrow()
-                .room()
-                .code();
-    }
-
-    @Test
-    void allowsFiveWrongPassphrasesOfAnAddress() {
-        RoomCode locked = locked();
-        Client ada = chat.connectFrom(HERE);
-        Object resume = get(ada.ok(join(locked, "'name':'Ada','passphrase':'sesame'")), "resume");
-        Client mallory = chat.connectFrom(HERE);
-        for (int i = 0; i < 5; i++) {
-            assertThat(mallory.refused(join(locked, "'name':'M','passphrase':'" + i + "'")))
-                    .isEqualTo("wrong_passphrase");
-        }
-        ServerLine right = mallory.ask(join(locked, "'name':'M','passphrase':'sesame'"));
-        assertThat(mallory.refused(join(locked, "'name':'M','owner':'x'"))).isEqualTo("rate_limited");
-        mallory.join(room, "M"); // that needs none
-        Client resumed = chat.connectFrom(HERE);
-        assertThat(get(resumed.ok(join(locked, "'resume':'" + resume + "'")), "me.name"))
-                .isEqualTo("Ada");
-        wait(chat, right);
-        mallory.ok(join(locked, "'name':'M','passphrase':'sesame'"));
-    }
-
-    @Test
-    void countsWrongOwnerSecretsLikeWrongPassphrases() {
-        Client mallory = chat.connectFrom(HERE);
-        for (int i = 0; i < 5; i++) {
-            assertThat(mallory.refused(join(room, "'name':'M','owner':'" + i + "'")))
-                    .isEqualTo("unauthorized");
-        }
-        assertThat(mallory.refused(join(room, "'name':'M','owner':'5'"))).isEqualTo("rate_limited");
-        mallory.join(room, "M");
-    }
-
-    @Test
-    void doesNotCountWhoShowsNoPassphraseAtAll() {
-        RoomCode locked = locked();
-        Client ada = chat.connectFrom(HERE);
-        for (int i = 0; i < 20; i++) {
-            assertThat(ada.refused(join(locked, "'name':'Ada'"))).isEqualTo("wrong_passphrase");
-        }
-        ada.ok(join(locked, "'name':'Ada','passphrase':'sesame'"));
     }
 
     // ---------------------------------------------------------------- rooms and connections
@@ -379,15 +248,14 @@ class ConversationLimitsTest {
         assertThat(slow.closed()).isEqualTo(4008);
         assertThat(slow.carrier.closeCalls()).isOne();
         assertThat(sent).isBetween(120, 135); // 512 KiB
-        assertThat(bob.takeAll("offset").stream().filter(java.util.Objects::nonNull))
-                .hasSize(sent + 1);
+        assertThat(bob.takeAll("offset").stream().filter(Objects::nonNull)).hasSize(sent + 1);
         assertThat(ada.closed()).isNull();
         assertThat(bob.closed()).isNull();
         List<Object> statuses = ada.takeAll("status");
         assertThat(statuses).contains("away");
         // The seat is kept, and nothing that was missed is lost. (It is less than limits.reply at 60 entries.)
         ServerLine back = chat.connect()
-                .ok(join(
+                .ok(entering(
                         room,
                         "'resume':'" + get(joined, "resume") + "','since':{'epoch':'" + get(joined, "room.epoch")
                                 + "','offset':" + (3 + sent - 60) + "}"));
