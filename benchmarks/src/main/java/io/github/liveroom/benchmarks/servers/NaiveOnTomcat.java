@@ -43,7 +43,7 @@ public final class NaiveOnTomcat {
                     null);
             // Without any servlet Tomcat answers 404 before it asks its own WebSocket filter.
             Tomcat.addServlet(context, "default", new DefaultServlet());
-            context.addServletMappingDecoded("/", "default");
+            context.addServletMapping("/", "default");
         });
     }
 }
