@@ -8,6 +8,20 @@ const summary = document.getElementById("summary");
 const progress = document.getElementById("progress");
 const results = {};
 
+function element(name, className) {
+  const made = document.createElement(name);
+  made.className = className;
+  return made;
+}
+
+/** The page has what is looked at; here is room for what was found. */
+function complete(check) {
+  const row = document.getElementById(check);
+  row.querySelector("strong").after(" ", element("span", "state"));
+  row.querySelector(".why").append(element("span", "measured"));
+  row.append(element("p", "advice"));
+}
+
 function show(check, state, measured = "", advice = "") {
   const row = document.getElementById(check);
   row.dataset.state = state;
@@ -57,7 +71,10 @@ async function copy() {
   summary.textContent = "Copied.";
 }
 
-CHECKS.forEach((check) => show(check, "pending"));
+CHECKS.forEach((check) => {
+  complete(check);
+  show(check, "pending");
+});
 progress.max = CHECKS.length;
 progress.hidden = false;
 summary.textContent = `Checking. It takes about ${main.dataset.idleSeconds} seconds.`;
