@@ -17,6 +17,13 @@ class NetworkThrottleTest {
         return "2001:db8:7:" + Integer.toHexString(i) + ":0:0:0:0/64";
     }
 
+    /** At so many homes, from the first on. */
+    private void spend(int homes) {
+        for (int i = 0; i < homes; i++) {
+            throttle.spend(home(i));
+        }
+    }
+
     @Test
     void aHomeIsAnAddress() {
         assertThat(throttle.take(home(1))).isNull();
@@ -42,9 +49,7 @@ class NetworkThrottleTest {
 
     @Test
     void whoIsRefusedForTheNetworkHasLostNothing() {
-        for (int i = 0; i < 32; i++) {
-            throttle.take(home(i));
-        }
+        spend(32);
         throttle.take(home(100));
         time.advance(PER.dividedBy(8));
         assertThat(throttle.take(home(100))).isNull();
@@ -53,9 +58,7 @@ class NetworkThrottleTest {
 
     @Test
     void whatIsSpentIsSpentForBoth() {
-        for (int i = 0; i < 31; i++) {
-            throttle.spend(home(i));
-        }
+        spend(31);
         assertThat(throttle.left(home(1))).isEqualTo(1);
         assertThat(throttle.left(home(100))).isEqualTo(1);
         throttle.spend(home(100));
@@ -65,9 +68,7 @@ class NetworkThrottleTest {
 
     @Test
     void othersAreOfNoNetwork() {
-        for (int i = 0; i < 32; i++) {
-            throttle.spend(home(i));
-        }
+        spend(32);
         for (String other : new String[] {"2001:db8:8:0:0:0:0:0/64", "192.0.2.1", "KQZW", "::1", "/64"}) {
             assertThat(throttle.take(other)).as(other).isNull();
             assertThat(throttle.retryAfter(other)).as(other).isNull();
