@@ -142,13 +142,7 @@ class RunnableJarTest {
         chat.toHandle().destroy(); // SIGTERM, and unlike Process.destroy() we still hear it; Ctrl-C takes the same way
         assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-        assertThat(chat.exitValue()).isEqualTo(128 + 15);
-        assertThat(errors(chat)).isEmpty();
-        try (Stream<Path> files = Files.list(temp)) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("liveroom")))
-                    .as("what it left")
-                    .isEmpty();
-        }
+        assertWasToldToEndAndLeftNothing(chat);
     }
 
     /** Two who talk, one who listens over HTTP, and one who neither reads nor answers. */
@@ -188,13 +182,7 @@ class RunnableJarTest {
                     .isInstanceOf(ConnectException.class);
             assertThat(chat.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(chat.exitValue()).isEqualTo(128 + 15);
-        assertThat(errors(chat)).isEmpty();
-        try (Stream<Path> files = Files.list(temp)) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("liveroom")))
-                    .as("what it left")
-                    .isEmpty();
-        }
+        assertWasToldToEndAndLeftNothing(chat);
     }
 
     @Test
@@ -350,6 +338,16 @@ class RunnableJarTest {
         chat.toHandle().destroy();
         assertThat(chat.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return chat.inputReader().lines().toList();
+    }
+
+    private void assertWasToldToEndAndLeftNothing(Process chat) throws IOException {
+        assertThat(chat.exitValue()).isEqualTo(128 + 15);
+        assertThat(errors(chat)).isEmpty();
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("liveroom")))
+                    .as("what it left")
+                    .isEmpty();
+        }
     }
 
     private static List<String> errors(Process chat) {

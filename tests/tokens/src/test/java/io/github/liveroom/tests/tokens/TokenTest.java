@@ -17,6 +17,7 @@ import io.github.liveroom.chat.Role;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.client.ChatClient;
+import io.github.liveroom.chat.client.ChatClientBuilder;
 import io.github.liveroom.chat.client.ChatListener;
 import io.github.liveroom.chat.client.ChatRoom;
 import io.github.liveroom.chat.client.JoinOptions;
@@ -89,10 +90,12 @@ class TokenTest {
         }
     }
 
+    private static ChatClientBuilder to(TokenServer server, Transport transport) {
+        return ChatClient.builder().uri(server.uri()).transport(transport);
+    }
+
     private ChatClient client(TokenServer server, Transport transport, Room room) {
-        return ChatClient.builder()
-                .uri(server.uri())
-                .transport(transport)
+        return to(server, transport)
                 .scheduler(clientsTime)
                 .ticker(clientsTime)
                 .token(() -> {
@@ -120,9 +123,7 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"WEBSOCKET", "HTTP"})
+    @EnumSource(names = {"WEBSOCKET", "HTTP"})
     void isShownAfterTheHandshakeAndAgainOnTheSameConnection(Transport transport) throws Exception {
         try (TokenServer server = server()) {
             Room room = server.create();
@@ -178,14 +179,10 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"WEBSOCKET", "HTTP"})
+    @EnumSource(names = {"WEBSOCKET", "HTTP"})
     void aBadOneInTheHeaderIsToldToTheClient(Transport transport) throws Exception {
         try (TokenServer server = server();
-                ChatClient client = ChatClient.builder()
-                        .uri(server.uri())
-                        .transport(transport)
+                ChatClient client = to(server, transport)
                         .header("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30.")
                         .build()) {
             client.join(JoinOptions.of(server.create().code(), "Ada"), listener);
@@ -194,15 +191,10 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"WEBSOCKET", "HTTP"})
+    @EnumSource(names = {"WEBSOCKET", "HTTP"})
     void whoShowsNoneGetsNowhere(Transport transport) throws Exception {
         try (TokenServer server = server();
-                ChatClient client = ChatClient.builder()
-                        .uri(server.uri())
-                        .transport(transport)
-                        .build()) {
+                ChatClient client = to(server, transport).build()) {
             ChatRoom nobody = client.join(JoinOptions.of(server.create().code(), "Nobody"), listener);
             assertThat(refusal(nobody.joined())).isEqualTo(Refusal.UNAUTHORIZED);
         }
