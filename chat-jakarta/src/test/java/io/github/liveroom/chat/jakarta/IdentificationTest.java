@@ -11,14 +11,10 @@ import io.github.liveroom.chat.jakarta.session.Tokens;
 import io.github.liveroom.chat.jakarta.wire.CloseCode;
 import java.text.MessageFormat;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class IdentificationTest {
@@ -107,37 +103,18 @@ class IdentificationTest {
     /** What a verifier of tokens throws may hold the token. */
     @Test
     void saysOfAHostThatFailsNothingThatAClientHasShown() {
-        List<LogRecord> records = new ArrayList<>();
-        Handler recorder = new Handler() {
-            @Override
-            public void publish(LogRecord logged) {
-                records.add(logged);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.liveroom.chat.jakarta");
-        logger.addHandler(recorder);
-        logger.setUseParentHandlers(false);
-        try {
+        try (CapturedLog log = new CapturedLog()) {
             identify(shown -> {
                 throw new IllegalStateException("eyJhbGciOi is no token");
             });
-        } finally {
-            logger.setUseParentHandlers(true);
-            logger.removeHandler(recorder);
+            assertThat(log.records).singleElement().satisfies(logged -> {
+                assertThat(logged.getLevel()).isEqualTo(Level.SEVERE);
+                assertThat(logged.getThrown()).isNull();
+                assertThat(MessageFormat.format(logged.getMessage(), logged.getParameters()))
+                        .contains("java.lang.IllegalStateException")
+                        .doesNotContain("eyJ");
+            });
         }
-        assertThat(records).singleElement().satisfies(logged -> {
-            assertThat(logged.getLevel()).isEqualTo(Level.SEVERE);
-            assertThat(logged.getThrown()).isNull();
-            assertThat(MessageFormat.format(logged.getMessage(), logged.getParameters()))
-                    .contains("java.lang.IllegalStateException")
-                    .doesNotContain("eyJ");
-        });
     }
 
     @Test

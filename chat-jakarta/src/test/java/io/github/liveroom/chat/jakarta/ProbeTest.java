@@ -10,16 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
-    private static final Logger LOGGER = Logger.getLogger("io.github.liveroom.chat.jakarta");
 
     private final FakeTime time = new FakeTime();
     private final List<CompletableFuture<Void>> questions = new ArrayList<>();
@@ -31,32 +26,11 @@ class ProbeTest {
             },
             time,
             time);
-    private final List<String> logged = new ArrayList<>();
-    private final Handler recorder = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line.getLevel() + " " + line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void record() {
-        LOGGER.setUseParentHandlers(false);
-        LOGGER.setLevel(java.util.logging.Level.INFO);
-        LOGGER.addHandler(recorder);
-    }
+    private final CapturedLog logged = new CapturedLog();
 
     @AfterEach
     void stopRecording() {
-        LOGGER.removeHandler(recorder);
-        LOGGER.setLevel(null);
-        LOGGER.setUseParentHandlers(true);
+        logged.close();
     }
 
     private CompletableFuture<Void> last() {
@@ -109,7 +83,7 @@ class ProbeTest {
         assertThat(answered(answer)).isFalse();
         last().complete(null); // too late
         assertThat(answered(answer)).isFalse();
-        assertThat(logged).containsExactly("WARNING The server is not well");
+        assertThat(logged.lines()).containsExactly("WARNING The server is not well");
     }
 
     @Test
@@ -144,7 +118,7 @@ class ProbeTest {
             assertThat(answered(answer)).isEqualTo(well);
             time.advance(Probe.KEPT);
         }
-        assertThat(logged)
+        assertThat(logged.lines())
                 .containsExactly(
                         "WARNING The server is not well",
                         "INFO The server is {0} again",
