@@ -11,10 +11,6 @@ abstract class ConnectionLimitTests extends WireTests {
         super(servers);
     }
 
-    private boolean addressesAreKnown() {
-        return servers.container().seesAddressAndScheme();
-    }
-
     // ---------------------------------------------------------------- of an address
 
     @Test

@@ -166,6 +166,14 @@ public abstract class ContainerSuite extends BriefSuite {
 
     @Nested
     @Tag(NEWEST_ONLY)
+    class Guesses extends GuessTests {
+        Guesses() {
+            super(shared);
+        }
+    }
+
+    @Nested
+    @Tag(NEWEST_ONLY)
     class Limits extends LimitTests {
         Limits() {
             super(shared);

@@ -124,7 +124,7 @@ abstract class HandshakeTests extends WireTests {
     @Test
     void refusesAnotherScheme() throws IOException {
         String origin = "Origin: https://127.0.0.1:" + server().port();
-        if (servers.container().seesAddressAndScheme()) {
+        if (addressesAreKnown()) {
             assertRefused(403, 1008, origin);
         } else {
             assertAccepted(server(), origin);

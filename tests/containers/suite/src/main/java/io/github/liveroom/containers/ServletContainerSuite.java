@@ -224,6 +224,14 @@ public abstract class ServletContainerSuite extends ContainerSuite {
 
     @Nested
     @Tag(NEWEST_ONLY)
+    class GuessesOverStream extends GuessTests {
+        GuessesOverStream() {
+            super(streaming);
+        }
+    }
+
+    @Nested
+    @Tag(NEWEST_ONLY)
     class LimitsOverStream extends LimitTests {
         LimitsOverStream() {
             super(streaming);

@@ -56,6 +56,11 @@ abstract class WireTests {
         return "10.0." + (n >> 8) + "." + (n & 0xff);
     }
 
+    /** Whether the server learns where its clients come from, and so can limit what comes from there. */
+    boolean addressesAreKnown() {
+        return servers.container().seesAddressAndScheme();
+    }
+
     List<WireClient> connect(RunningServer server, int count) {
         return IntStream.range(0, count).mapToObj(i -> connect(server)).toList();
     }
