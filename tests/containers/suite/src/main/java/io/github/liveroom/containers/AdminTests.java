@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,22 +29,7 @@ abstract class AdminTests extends WireTests {
     private static final Path DOCUMENT = Path.of("..", "..", "..", "docs", "operations.md");
     private static final Map<String, String> SETTINGS = Map.of("admin", "true", "trusted-proxies", "127.0.0.1");
 
-    private final Logger root = Logger.getLogger("");
-    private final List<String> audit = new CopyOnWriteArrayList<>();
-    private final Handler recorder = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            if ("io.github.liveroom.chat.audit".equals(logged.getLoggerName())) {
-                audit.add(logged.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private CapturedLog log;
     private Path temp;
     private RunningServer server;
     private WireClient ada;
@@ -71,17 +53,11 @@ abstract class AdminTests extends WireTests {
 
     @BeforeEach
     void meet() {
-        audit.clear();
-        root.addHandler(recorder);
+        log = closing(new CapturedLog(Level.INFO));
         ada = connect(server);
         room = ada.create("title", MARKUP);
         ada.join(room, "Ada");
         grace = browserOf(ContainerUnderTest.ADMIN, server);
-    }
-
-    @AfterEach
-    void stopRecording() {
-        root.removeHandler(recorder);
     }
 
     private PlainBrowser browserOf(String user, RunningServer asked) {
@@ -99,9 +75,16 @@ abstract class AdminTests extends WireTests {
         return somebody.join(room, name).at("me", "member").text();
     }
 
+    private List<String> audit() {
+        return log.records().stream()
+                .filter(each -> "io.github.liveroom.chat.audit".equals(each.getLoggerName()))
+                .map(LogRecord::getMessage)
+                .toList();
+    }
+
     /** What the audit log says, without where. */
     private List<String> deeds() {
-        return audit.stream()
+        return audit().stream()
                 .map(line -> line.replaceAll("room=[0-9a-f]{8}\\b", "here"))
                 .toList();
     }
@@ -236,7 +219,7 @@ abstract class AdminTests extends WireTests {
                         "admin close here user=grace",
                         "close here by=host");
         assertThat(deeds()).anyMatch(line -> line.matches("admin announce rooms=\\d+ user=grace"));
-        assertThat(String.join("\n", audit)).doesNotContain(room, "Bob", "loud", "hear", "late");
+        assertThat(String.join("\n", audit())).doesNotContain(room, "Bob", "loud", "hear", "late");
     }
 
     @Test

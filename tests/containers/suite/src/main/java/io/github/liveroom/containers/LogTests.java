@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +15,8 @@ abstract class LogTests extends WireTests {
     private static final String SECRET_NAME = "Rumpelstilzchen";
     private static final String SECRET_TEXT = "today I bake, tomorrow I brew";
 
-    private final Logger root = Logger.getLogger("");
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private CapturedLog log;
     private int misdeeds;
-    private final Handler recorder = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
 
     LogTests(Servers servers) {
         super(servers);
@@ -42,13 +25,7 @@ abstract class LogTests extends WireTests {
     @BeforeEach
     void record() {
         server(); // starting one may take a line
-        recorder.setLevel(Level.INFO);
-        root.addHandler(recorder);
-    }
-
-    @AfterEach
-    void stopRecording() {
-        root.removeHandler(recorder);
+        log = closing(new CapturedLog(Level.INFO));
     }
 
     private interface Misdeed {
@@ -130,7 +107,7 @@ abstract class LogTests extends WireTests {
             ada.frame("rubbish");
             assertThat(ada.closeCode()).isEqualTo(4500);
         }
-        assertThat(records).hasSizeLessThanOrEqualTo(3);
+        assertThat(log.records()).hasSizeLessThanOrEqualTo(3);
     }
 
     private void assertSaysLittle(Misdeed misdeed) throws IOException {
@@ -143,8 +120,8 @@ abstract class LogTests extends WireTests {
         // next.
         WireClient bob = connect();
         bob.join(bob.create(), "Bob");
-        assertThat(records).as("lines").hasSizeLessThanOrEqualTo(misdeeds);
-        for (LogRecord each : records) {
+        assertThat(log.records()).as("lines").hasSizeLessThanOrEqualTo(misdeeds);
+        for (LogRecord each : log.records()) {
             String line = each.getParameters() == null
                     ? String.valueOf(each.getMessage())
                     : MessageFormat.format(String.valueOf(each.getMessage()), each.getParameters());

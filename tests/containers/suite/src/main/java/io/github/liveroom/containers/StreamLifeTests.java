@@ -8,11 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What a stream costs, how it ends, and how a member goes from one carrier to the other. */
@@ -79,45 +76,15 @@ abstract class StreamLifeTests extends WireTests {
         join(deaf, server, room, "Deaf");
         ada.push(room, "join");
         fillUp(ada, room);
-        List<LogRecord> complaints = new CopyOnWriteArrayList<>();
-        Handler recorder = new Recorder(complaints);
-        Logger root = Logger.getLogger("");
-        root.addHandler(recorder);
-        try {
-            server.close(); // waits for streams that have not ended
-        } finally {
-            root.removeHandler(recorder);
-        }
-        assertThat(complaints.stream().filter(StreamLifeTests::isOurs).map(LogRecord::getMessage))
+        CapturedLog complaints = closing(new CapturedLog(Level.WARNING));
+        server.close(); // waits for streams that have not ended
+        assertThat(complaints.records().stream().filter(StreamLifeTests::isOurs).map(LogRecord::getMessage))
                 .isEmpty();
     }
 
     /** Jetty sometimes mentions a write that came to nothing, Tomcat threads that are on their way out. */
     private static boolean isOurs(LogRecord complaint) {
         return String.valueOf(complaint.getLoggerName()).startsWith("io.github.liveroom");
-    }
-
-    /** Keeps what is a warning, or worse. */
-    private static final class Recorder extends Handler {
-        private final List<LogRecord> records;
-
-        Recorder(List<LogRecord> records) {
-            this.records = records;
-            setLevel(Level.WARNING);
-        }
-
-        @Override
-        public void publish(LogRecord logged) {
-            if (isLoggable(logged)) {
-                records.add(logged);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 
     /** Until somebody does not take any more, and no longer than the network and the queue explain. */
