@@ -300,6 +300,18 @@ for (const [name, plain, advice] of [
   });
 }
 
+test("is asked for a sign of life before it is known by a secret", async () => {
+  const stream = (get, ...server) => {
+    if (get.say && !get.asked) {
+      get.asked = true;
+      get.say({});
+    }
+    serveStream(get, ...server);
+  };
+  const { results } = await look({ stream });
+  assert.deepEqual(results, only({}));
+});
+
 test("waits for a socket that never opens, and no longer", async () => {
   const { results, clock } = await look({ socket: () => {} });
   assert.deepEqual(results, only(noSocket()));

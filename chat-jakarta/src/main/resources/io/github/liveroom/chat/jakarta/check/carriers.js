@@ -158,8 +158,11 @@ export class Stream extends Carrier {
     }
   }
 
+  /** Not before `hello`, which has the secret. */
   send(text) {
-    this.post(text);
+    if (this.hello) {
+      this.post(text);
+    }
   }
 
   /** The status of the answer, or 0 if there was none. */
