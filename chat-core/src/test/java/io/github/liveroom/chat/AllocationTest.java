@@ -4,9 +4,7 @@ import static io.github.liveroom.chat.TestService.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.github.liveroom.chat.spi.EntryBatch;
 import io.github.liveroom.chat.spi.Meters;
-import io.github.liveroom.chat.spi.Outbox;
 import io.github.liveroom.chat.testkit.InProcessClient;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +13,6 @@ import org.junit.jupiter.api.Test;
 /** A message costs memory once for the room, not once for each member: bytes that are the same on every machine. */
 class AllocationTest {
     private static final int MESSAGES = 50;
-
-    private static final class Nowhere implements Outbox {
-        @Override
-        public void entries(EntryBatch batch, int from, int to) {}
-
-        @Override
-        public void signal(RoomEvent signal) {}
-
-        @Override
-        public void gone(RoomEvent.Gone gone) {}
-    }
 
     /** Takes none by itself. */
     private static final class Counted implements Meters {

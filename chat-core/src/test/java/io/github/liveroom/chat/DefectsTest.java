@@ -77,21 +77,9 @@ class DefectsTest {
                 TestService service = new TestService()) {
             Room room = service.room();
             InProcessClient ada = service.join(room, "Ada");
-            room.connect(
-                    JoinRequest.named("ada"),
-                    new Outbox() {
-                        @Override
-                        public void entries(EntryBatch batch, int from, int to) {}
-
-                        @Override
-                        public void signal(RoomEvent signal) {}
-
-                        @Override
-                        public void gone(RoomEvent.Gone gone) {}
-                    },
-                    outcome -> {
-                        throw new IllegalStateException("a defect of a carrier");
-                    });
+            room.connect(JoinRequest.named("ada"), new Nowhere(), outcome -> {
+                throw new IllegalStateException("a defect of a carrier");
+            });
             assertThat(logged.lines()).isNotEmpty();
             assertThat(now(ada.send("hello"))).isInstanceOf(Outcome.Ok.class);
         }
