@@ -3,6 +3,7 @@ package io.github.liveroom.chat.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
+import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.FakeCarrier;
 import io.github.liveroom.chat.jakarta.session.Handshake;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway in which everything happens on the test's own thread, at times that the test decides. */
 final class Chat implements AutoCloseable {
@@ -93,6 +95,17 @@ final class Chat implements AutoCloseable {
     /** An empty room. */
     RoomCode room() {
         return gateway.rooms().create().code();
+    }
+
+    /** An empty room with a passphrase, or only so many seats; either may be null. */
+    RoomCode room(@Nullable String passphrase, @Nullable Integer seats) {
+        return gateway.rooms()
+                .create(new RoomOptions(null, passphrase, false, seats, null))
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .room()
+                .code();
     }
 
     /** Up to where a room goes. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.RoomOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,20 +92,9 @@ class ConversationEntranceTest {
 
     // ---------------------------------------------------------------- passphrases
 
-    private RoomCode locked() {
-        return chat.gateway
-                .rooms()
-                .create(new RoomOptions(null, "sesame", false, null, null))
-                .toCompletableFuture()
-                .join()
-                .orElseThrow()
-                .room()
-                .code();
-    }
-
     @Test
     void allowsFiveWrongPassphrasesOfAnAddress() {
-        RoomCode locked = locked();
+        RoomCode locked = chat.room("sesame", null);
         Client ada = chat.connectFrom(HERE);
         Object resume = get(ada.ok(entering(locked, "'name':'Ada','passphrase':'sesame'")), "resume");
         Client mallory = chat.connectFrom(HERE);
@@ -137,7 +125,7 @@ class ConversationEntranceTest {
 
     @Test
     void doesNotCountWhoShowsNoPassphraseAtAll() {
-        RoomCode locked = locked();
+        RoomCode locked = chat.room("sesame", null);
         Client ada = chat.connectFrom(HERE);
         for (int i = 0; i < 20; i++) {
             assertThat(ada.refused(entering(locked, "'name':'Ada'"))).isEqualTo("wrong_passphrase");

@@ -6,7 +6,6 @@ import static io.github.liveroom.chat.jakarta.Client.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.liveroom.chat.RoomCode;
-import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Handshake;
 import org.junit.jupiter.api.AfterEach;
@@ -20,17 +19,6 @@ class ConversationJoinTest {
     @AfterEach
     void close() {
         chat.close();
-    }
-
-    private RoomCode room(String passphrase, Integer seats) {
-        return chat.gateway
-                .rooms()
-                .create(new RoomOptions(null, passphrase, false, seats, null))
-                .toCompletableFuture()
-                .join()
-                .orElseThrow()
-                .room()
-                .code();
     }
 
     // ---------------------------------------------------------------- what join answers
@@ -204,7 +192,7 @@ class ConversationJoinTest {
 
     @Test
     void asksForPassphraseThenNameThenSeat() {
-        RoomCode full = room("sesame", 1);
+        RoomCode full = chat.room("sesame", 1);
         chat.connect().ok(entering(full, "'name':'Ada','passphrase':'sesame'"));
         Client bob = chat.connect();
         assertThat(bob.refused(entering(full, ""))).isEqualTo("wrong_passphrase");
@@ -226,7 +214,7 @@ class ConversationJoinTest {
 
     @Test
     void aValidResumeSecretPassesPassphraseNameAndSeat() {
-        RoomCode full = room("sesame", 1);
+        RoomCode full = chat.room("sesame", 1);
         Client ada = chat.connect();
         Object resume = get(ada.ok(entering(full, "'name':'Ada','passphrase':'sesame'")), "resume");
         ServerLine joined = chat.connect().ok(entering(full, "'name':'Mallory','resume':'" + resume + "'"));
