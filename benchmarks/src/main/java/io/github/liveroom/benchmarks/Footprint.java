@@ -24,6 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import javax.management.JMException;
@@ -230,15 +234,22 @@ public final class Footprint {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long begin = 0;
         long cpu = 0;
-        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-            if (round == 0) {
-                begin = System.nanoTime();
-                cpu = process.getProcessCpuTime();
+        Semaphore due = new Semaphore(0);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try {
+            timer.scheduleAtFixedRate(due::release, FAST_PING.toMillis(), FAST_PING.toMillis(), TimeUnit.MILLISECONDS);
+            for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+                if (round == 0) {
+                    begin = System.nanoTime();
+                    cpu = process.getProcessCpuTime();
+                }
+                due.acquire();
+                sayAlive(connections);
             }
-            Thread.sleep(FAST_PING.toMillis());
-            sayAlive(connections);
+            return (double) (process.getProcessCpuTime() - cpu) / (System.nanoTime() - begin);
+        } finally {
+            timer.shutdownNow();
         }
-        return (double) (process.getProcessCpuTime() - cpu) / (System.nanoTime() - begin);
     }
 
     /**
