@@ -83,6 +83,14 @@ class LoadTest {
     }
 
     @Test
+    void whoHasEnoughUnderWaySendsNoMore() throws Exception {
+        JsonLine out = runOnLiveRoom("fanout", "--rate", "100000", "--ahead", "2");
+        assertDeliveredToAll(out);
+        assertThat(out.number("held")).isPositive();
+        assertThat(out.number("refused")).isZero();
+    }
+
+    @Test
     void overloadComesAndGoes() throws Exception {
         JsonLine out =
                 runOnLiveRoom("overload", "--rate", "100", "--overrate", "1000", "--overload", "0.2", "--after", "0.2");

@@ -45,6 +45,9 @@ final class Member implements Seat {
     /** The member's place in the {@link RoomOrder}. */
     long position;
 
+    /** How many messages it has sent that have neither come back to it nor been refused. */
+    int underWay;
+
     /** What was received of a frame that is not whole yet, and of a message whose frames are not all there. */
     final Rest rest = new Rest();
 
@@ -123,6 +126,7 @@ final class Member implements Seat {
         state = State.CONNECTING;
         closeCode = NO_CODE;
         note = "";
+        underWay = 0;
         rest.drop();
         parts.drop();
         unsent.drop();

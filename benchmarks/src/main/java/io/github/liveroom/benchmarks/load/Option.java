@@ -16,6 +16,7 @@ enum Option {
     MEMBERS("100", "members in each room"),
     PUBS("1", "how many of the members of a room send"),
     WINDOW("4", "closed loop: messages under way in a room; one is done when all members have it"),
+    AHEAD("1000000", "messages of a sender that may be under way; with so many it sends no more"),
     RATE("0", "open loop: publishes a second over all rooms, Poisson; 0 is the closed loop"),
     SIZE("64", "characters of a text"),
     WARM("8", "seconds that are not measured"),

@@ -9,11 +9,13 @@ final class Publisher {
     private final Traffic traffic;
     private final MessageText text;
     private final Mark mark = new Mark();
+    private final int mostUnderWay;
 
     Publisher(Stage stage) {
         loop = stage.loop();
         traffic = stage.traffic();
         text = new MessageText(stage.options().integer(Option.SIZE));
+        mostUnderWay = stage.options().integer(Option.AHEAD);
     }
 
     /**
@@ -24,11 +26,12 @@ final class Publisher {
      */
     boolean publish(Room room, long scheduled, long now) {
         Member sender = room.nextSender().orElse(null);
-        if (sender == null || sender.unsent.length() > MOST_UNSENT) {
+        if (sender == null || sender.unsent.length() > MOST_UNSENT || sender.underWay >= mostUnderWay) {
             traffic.held++;
             return false;
         }
         int sequence = room.nextSequence(sender.index());
+        sender.underWay++;
         traffic.published(room, now);
         loop.publish(
                 sender, sequence, text.of(mark.set(traffic.run(), sender.index(), room.number(), sequence, scheduled)));

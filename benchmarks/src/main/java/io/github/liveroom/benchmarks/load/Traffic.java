@@ -99,6 +99,9 @@ final class Traffic {
         if (verdict == Receipts.Verdict.LATE) {
             reordered++;
         }
+        if (mark.sender() == member.index()) {
+            member.underWay--;
+        }
         long position = room.order().note(member.position, mark.sender(), mark.sequence());
         if (position < 0) {
             disordered++;
@@ -121,6 +124,7 @@ final class Traffic {
     void refused(Member sender, int sequence) {
         Room room = sender.where();
         refused++;
+        sender.underWay--;
         room.refuse(sender.index(), sequence);
         room.outstanding -= room.present;
         touch(room);
