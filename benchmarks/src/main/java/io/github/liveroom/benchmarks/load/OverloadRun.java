@@ -23,12 +23,14 @@ final class OverloadRun implements Mode.Run {
         before.clear();
         stage.run(options.nanos(Option.SECS), normal);
 
+        out.put("overload_ms", System.currentTimeMillis());
         Histogram during = new Histogram();
         stage.traffic().recordTo(during);
         Meter.Reading start = stage.meter().read();
         stage.run(options.nanos(Option.OVERLOAD), new OpenLoop(stage, publisher, options.decimal(Option.OVERRATE)));
         Meter.Reading end = stage.meter().read();
 
+        out.put("after_ms", System.currentTimeMillis());
         Timeline timeline = new Timeline(System.nanoTime());
         stage.traffic().recordTo(timeline);
         stage.run(options.nanos(Option.AFTER), new OpenLoop(stage, publisher, options.decimal(Option.RATE)));
