@@ -1,7 +1,7 @@
 package io.github.liveroom.chat.jakarta.pages;
 
 import io.github.liveroom.chat.Answer;
-import io.github.liveroom.chat.Outcome;
+import io.github.liveroom.chat.Outcome.Refused;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.jakarta.ChatGateway;
@@ -9,11 +9,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * The page of those who look after the server: what goes on in numbers, the rooms with most members first, and a form that tells
@@ -24,8 +22,7 @@ import java.util.concurrent.CompletionStage;
 public final class AdminServlet extends AdminPage {
     private static final long serialVersionUID = 1L;
 
-    /** So many rooms are told at a time. */
-    private static final int TURN = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Called by whoever registers it. */
     public AdminServlet() {}
@@ -68,28 +65,14 @@ public final class AdminServlet extends AdminPage {
         String name = sent(request, "name");
         String text = sent(request, "text");
         note(request, "announce", "rooms=" + rooms.size());
-        for (int from = 0; from < rooms.size(); from += TURN) {
-            List<Room> some = rooms.subList(from, Math.min(from + TURN, rooms.size()));
-            if (all(some, name, text) instanceof Outcome.Refused<Answer.Done> refused) {
-                refuse(refused, request, response);
-                request.setAttribute("text", text);
-                return; // the others would say the same
-            }
+        Announcement made = Announcement.to(rooms, room -> room.post(name, text), PATIENCE);
+        Refused<Answer.Done> why = made.why();
+        if (why != null && made.untold() == rooms.size()) {
+            refuse(why, request, response);
+            request.setAttribute("text", text);
+        } else if (why != null) {
+            // Without the text: sent again it would come twice to all the others.
+            refuse(AdminWords.untold(made.untold(), rooms.size(), why), AdminWords.statusOf(why), request, response);
         }
-    }
-
-    /** The first refusal, but for rooms that have closed meanwhile. */
-    private static Outcome<Answer.Done> all(List<Room> rooms, String name, String text) {
-        List<CompletionStage<Outcome<Answer.Done>>> told = new ArrayList<>();
-        rooms.forEach(room -> told.add(room.post(name, text)));
-        CompletableFuture<?>[] each =
-                told.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
-        return outcomeOf(CompletableFuture.allOf(each)
-                .thenApply(done -> told.stream()
-                        .map(stage -> stage.toCompletableFuture().join())
-                        .filter(outcome -> outcome instanceof Outcome.Refused<Answer.Done> refused
-                                && AdminWords.statusOf(refused) != HttpServletResponse.SC_NOT_FOUND)
-                        .findFirst()
-                        .orElseGet(() -> Outcome.ok(new Answer.Done()))));
     }
 }

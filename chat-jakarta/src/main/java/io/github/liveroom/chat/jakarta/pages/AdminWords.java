@@ -27,6 +27,11 @@ final class AdminWords {
         };
     }
 
+    /** Of several rooms some could not be told something. */
+    static String untold(int untold, int rooms, Refused<?> why) {
+        return untold + " of " + rooms + " rooms may not have been told, the others were: " + of(why);
+    }
+
     static int statusOf(Refused<?> refused) {
         return switch (refused.refusal()) {
             case TARGET_NOT_FOUND, ROOM_NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
