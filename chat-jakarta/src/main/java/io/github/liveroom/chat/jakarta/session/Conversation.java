@@ -117,6 +117,9 @@ public final class Conversation implements FrameQueue.Owner {
 
     /** An interval is over. */
     void ping() {
+        if (!liveness.hasStarted()) {
+            return; // it sits on the wheel before it says hello, which comes first
+        }
         if (liveness.asked()) {
             queue.addVolatile("", LineWriter.PING);
         } else {

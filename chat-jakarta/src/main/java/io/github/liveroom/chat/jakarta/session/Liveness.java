@@ -13,6 +13,7 @@ final class Liveness {
     private static final int MAX_OPEN_PINGS = 2;
 
     // All guarded by this.
+    private boolean started;
     private int openPings;
     private boolean commanded;
     private boolean stopped;
@@ -25,6 +26,7 @@ final class Liveness {
      * @param silent run once if it waits for longer
      */
     synchronized void start(Scheduler scheduler, Duration limit, Runnable silent) {
+        started = true;
         if (!stopped) {
             silence = scheduler.schedule(() -> silenceOver(silent), limit);
         }
@@ -62,6 +64,11 @@ final class Liveness {
             }
         }
         silent.run();
+    }
+
+    /** Whether the client has been told hello, and may be asked. */
+    synchronized boolean hasStarted() {
+        return started;
     }
 
     /** An interval is over: the client is asked once more. False if it has not answered too often. */
