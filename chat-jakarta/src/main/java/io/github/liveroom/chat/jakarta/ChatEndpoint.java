@@ -225,10 +225,13 @@ public final class ChatEndpoint {
             config.getUserProperties()
                     .put(
                             WebSocketCarrier.HANDSHAKE,
-                            gateway.handshake(
-                                    new Identification.OfHandshake(
-                                            request.getUserPrincipal(), request.getHeaders(), request.getHttpSession()),
-                                    headers(request.getHeaders(), "Sec-WebSocket-Protocol")));
+                            gateway.handshakes()
+                                    .of(
+                                            new Identification.OfHandshake(
+                                                    request.getUserPrincipal(),
+                                                    request.getHeaders(),
+                                                    request.getHttpSession()),
+                                            headers(request.getHeaders(), "Sec-WebSocket-Protocol")));
         }
 
         private static List<String> headers(Map<String, List<String>> headers, String name) {

@@ -3,38 +3,18 @@ package io.github.liveroom.chat.jakarta;
 import io.github.liveroom.chat.NewRoom;
 import io.github.liveroom.chat.Outcome;
 import io.github.liveroom.chat.Outcome.Refused;
-import io.github.liveroom.chat.Refusal;
 import io.github.liveroom.chat.Room;
 import io.github.liveroom.chat.RoomCode;
 import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.Visitor;
 import io.github.liveroom.chat.jakarta.session.Connections;
-import io.github.liveroom.chat.jakarta.session.Handshake;
-import io.github.liveroom.chat.jakarta.wire.CloseCode;
-import io.github.liveroom.chat.jakarta.wire.LineWriter;
-import io.github.liveroom.chat.spi.TimerThread;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +37,6 @@ public final class ChatGateway implements AutoCloseable {
     /** The attribute of a {@link ServletContext} that holds the gateway. */
     static final String ATTRIBUTE = ChatGateway.class.getName();
 
-    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
-
     private static final String ENDPOINT = "/liveroom/ws";
     private static final String STREAM = "/liveroom/stream";
     private static final String COMMANDS = "/liveroom/commands";
@@ -66,21 +44,11 @@ public final class ChatGateway implements AutoCloseable {
     private static final String HEALTH = "/liveroom/health";
     private static final String CHECK = "/liveroom/check";
     private static final String ADMIN = "/liveroom/admin";
-    private static final int CLOSERS = 32;
-    private static final long KEEP_IDLE_SECONDS = 5;
-    private static final int TOO_MANY_REQUESTS = 429;
-
-    /** How soon somebody may ask again who found everything taken. */
-    private static final Duration FULL_FOR = Duration.ofSeconds(5);
-
-    /** How long a client may take to read what waits for it before it is told that the server goes. */
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final RoomService rooms;
     private final Connections connections;
     private final Origins origins;
-    private final List<String> frameAncestors;
-    private final Identification identification;
+    private final String frameAncestors;
     private final @Nullable Metrics metrics;
     private final @Nullable Figures figures;
     private final Health health;
@@ -88,61 +56,38 @@ public final class ChatGateway implements AutoCloseable {
     private final Streams streams;
     private final SessionKeys sessions;
     private final boolean admin;
-    private final TimerThread timer;
-    private final ThreadPoolExecutor closer;
-    private final ThreadPoolExecutor verifiers;
-    private final Duration stopWithin;
-    private final LongSupplier ticker;
-    private boolean stopping; // guarded by this, like what is below
-    private long stopBegan;
+    private final Handshakes handshakes;
+    private final GatewayThreads threads;
+    private final Stop stop;
 
     ChatGateway(
             RoomService rooms,
             Connections connections,
             Origins origins,
-            List<String> frameAncestors,
+            String frameAncestors,
             Identification identification,
             @Nullable Metrics metrics,
             @Nullable Figures figures,
             Health health,
             boolean check,
             boolean admin,
-            RandomGenerator random,
-            TimerThread timer,
-            Duration stopWithin,
-            LongSupplier ticker,
-            ThreadPoolExecutor verifiers) {
-        this.verifiers = verifiers;
+            Streams streams,
+            GatewayThreads threads,
+            Stop stop) {
         this.rooms = rooms;
         this.connections = connections;
         this.origins = origins;
         this.frameAncestors = frameAncestors;
-        this.identification = identification;
         this.metrics = metrics;
         this.figures = figures;
         this.health = health;
         this.check = check;
         this.admin = admin;
-        this.streams = new Streams(random);
+        this.streams = streams;
         this.sessions = new SessionKeys(streams::newSecret, connections::sessionEnded);
-        this.timer = timer;
-        this.stopWithin = stopWithin;
-        this.ticker = ticker;
-        closer = pool("liveroom-close-", CLOSERS);
-    }
-
-    /** Starts threads when there is work, and ends them when there has been none for a while. */
-    static ThreadPoolExecutor pool(String name, int size) {
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        pool.setRejectedExecutionHandler((task, full) -> task.run());
-        return pool;
+        this.handshakes = new Handshakes(origins, identification, connections, sessions);
+        this.threads = threads;
+        this.stop = stop;
     }
 
     /**
@@ -325,11 +270,7 @@ public final class ChatGateway implements AutoCloseable {
      * @return the value of {@code frame-ancestors} in a {@code Content-Security-Policy} (CSP Level 3, section 6.4.2)
      */
     public String frameAncestors() {
-        return frameAncestors.isEmpty()
-                ? "'none'"
-                : frameAncestors.stream()
-                        .map(site -> site.equals("self") ? "'self'" : site)
-                        .collect(Collectors.joining(" "));
+        return frameAncestors;
     }
 
     /**
@@ -351,13 +292,7 @@ public final class ChatGateway implements AutoCloseable {
      *     fails to tell
      */
     public Outcome<Visitor> visitor(HttpServletRequest request) {
-        Handshake handshake = identification.of(new Identification.OfServlet(request), addressOf(request));
-        if (handshake.refused() == null && !handshake.awaited()) {
-            return Outcome.ok(handshake.visitor());
-        }
-        return handshake.awaited() || handshake.refused() == CloseCode.NOT_AUTHORISED
-                ? Outcome.refused(Refusal.UNAUTHORIZED, "the host does not let this visitor in")
-                : Outcome.refused(Refusal.UNAVAILABLE, "the host fails to tell who this is");
+        return handshakes.visitor(request);
     }
 
     /**
@@ -375,34 +310,6 @@ public final class ChatGateway implements AutoCloseable {
         return visitor instanceof Refused<Visitor> refused
                 ? CompletableFuture.completedStage(refused.as())
                 : connections.admission().create(options, visitor.orElseThrow(), addressOf(request));
-    }
-
-    /**
-     * Tells every client to come back soon, and whoever comes from now on; waits until they have been told, for as long as a
-     * {@linkplain ChatGatewayBuilder#stopWithin stop} may take at the most. Once: whoever says so again does not wait again.
-     *
-     * <p>For containers that end HTTP sessions before they say that the application ends.
-     */
-    void goAway() {
-        if (closer.isShutdown()) {
-            return;
-        }
-        try {
-            Duration limit = left();
-            connections.sendAway().end(limit.compareTo(FAREWELL) < 0 ? limit : FAREWELL);
-            closer.shutdown();
-            if (!closer.awaitTermination(left().toNanos(), TimeUnit.NANOSECONDS)) {
-                // Not given up: Jetty would keep those connections, and with them the application, for ever.
-                LOG.log(
-                        Level.WARNING,
-                        "{0} connections did not end within {1} ms",
-                        closer.getActiveCount() + closer.getQueue().size(),
-                        stopWithin.toMillis());
-            }
-        } catch (InterruptedException e) {
-            closer.shutdown();
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -426,16 +333,6 @@ public final class ChatGateway implements AutoCloseable {
         connections.disconnect(identity);
     }
 
-    /** What is left of the time that a stop may take, which begins with the first question. */
-    private synchronized Duration left() {
-        if (!stopping) {
-            stopping = true;
-            stopBegan = ticker.getAsLong();
-        }
-        long nanos = stopWithin.toNanos() - (ticker.getAsLong() - stopBegan);
-        return Duration.ofNanos(Math.max(0, nanos));
-    }
-
     /**
      * Tells every client to come back soon, ends the rooms and every thread. What clients asked for is answered first. Waits for
      * clients no longer than {@link ChatGatewayBuilder#stopWithin} says.
@@ -445,20 +342,7 @@ public final class ChatGateway implements AutoCloseable {
         if (figures != null) {
             figures.close(); // first: whatever else fails, nothing of the JVM's is to hold on to this
         }
-        goAway();
-        try {
-            // By then those that did not read have been cut, if the timer could.
-            streams.allEnded().get(left().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            LOG.log(Level.WARNING, "Some streams do not end; the container has to cut them");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the end of a response does not fail", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        verifiers.shutdown();
-        rooms.close();
-        timer.close();
+        stop.end();
     }
 
     /** Whether browsers see the application by TLS only: then its cookies are for TLS only. */
@@ -471,9 +355,18 @@ public final class ChatGateway implements AutoCloseable {
         return admin;
     }
 
-    /** Ends sessions: the container may make that wait for a client that does not read. */
-    Executor closer() {
-        return closer;
+    GatewayThreads threads() {
+        return threads;
+    }
+
+    /** What ends it. */
+    Stop stop() {
+        return stop;
+    }
+
+    /** Who is let in to connect. */
+    Handshakes handshakes() {
+        return handshakes;
     }
 
     Connections connections() {
@@ -502,61 +395,5 @@ public final class ChatGateway implements AutoCloseable {
 
     Streams streams() {
         return streams;
-    }
-
-    /**
-     * Answers a request for one more connection that has to come again later. Before anything is looked up for it, for that
-     * may be what somebody is after.
-     *
-     * @return false if there is nothing to wait for: then nothing is answered
-     */
-    boolean putsOff(HttpServletRequest request, HttpServletResponse response) {
-        Duration wait = connections.places().handshake(addressOf(request));
-        if (wait != null) {
-            Refusals.later(response, TOO_MANY_REQUESTS, wait, "This address begins too many connections.");
-        } else if (connections.places().isFull()) {
-            int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-            Refusals.later(response, status, FULL_FOR, "There are as many connections as there may be.");
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /** Who wants to connect. The host is not asked about somebody who is refused whoever it is. */
-    Handshake handshake(HttpServletRequest request) {
-        String address = addressOf(request);
-        CloseCode refused = connections.refusal(address);
-        if (refused != null) {
-            return new Handshake(address, Visitor.UNKNOWN, refused);
-        }
-        String session = sessions.ofAny(request.getSession(false)); // before the host is asked, which takes its time
-        return identification.of(new Identification.OfServlet(request), address).in(session);
-    }
-
-    /** What is known where there is no servlet request. */
-    Handshake handshake(Identification.OfHandshake evidence, List<String> subprotocols) {
-        String origin = evidence.header("Origin").orElse(null);
-        if (!origins.allowsHost(origin, evidence.header("Host").orElse(null))) {
-            return new Handshake("", Visitor.UNKNOWN, CloseCode.FOREIGN_ORIGIN);
-        } else if (!isOurs(subprotocols)) {
-            return new Handshake("", Visitor.UNKNOWN, CloseCode.NOT_THIS_PROTOCOL);
-        }
-        CloseCode refused = connections.refusal("");
-        if (refused != null) {
-            return new Handshake("", Visitor.UNKNOWN, refused);
-        }
-        String session = sessions.ofAny(evidence.session());
-        return identification.of(evidence, "").in(session);
-    }
-
-    /** Whether a client that sends these {@code Sec-WebSocket-Protocol} headers speaks our protocol, or does not say. */
-    static boolean isOurs(List<String> subprotocols) {
-        List<String> offered = subprotocols.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .toList();
-        return offered.isEmpty() || offered.contains(LineWriter.PROTOCOL);
     }
 }

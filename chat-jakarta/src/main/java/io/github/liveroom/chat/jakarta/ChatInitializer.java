@@ -56,8 +56,8 @@ public final class ChatInitializer implements ServletContainerInitializer {
         }
         context.addListener(new Closing(gateway));
         context.addListener(new SessionEnds(gateway));
-        add(context, new ChatUpgradeServlet(gateway, gateway::goAway), gateway.endpointPath());
-        add(context, new ChatStreamServlet(gateway, gateway::goAway), gateway.streamPath());
+        add(context, new ChatUpgradeServlet(gateway, gateway.stop()::goAway), gateway.endpointPath());
+        add(context, new ChatStreamServlet(gateway, gateway.stop()::goAway), gateway.streamPath());
         add(context, new ChatCommandsServlet(gateway), gateway.commandsPath());
         add(context, new ChatMetricsServlet(gateway), gateway.metricsPath());
         add(context, new ChatHealthServlet(gateway), gateway.healthPath() + "/*");

@@ -51,7 +51,8 @@ public final class ChatStreamServlet extends HttpServlet {
             throws ServletException, IOException {
         switch (request.getMethod()) {
             case "GET" -> {
-                if (crossOrigin.admits(request, response) && !gateway.putsOff(request, response)) {
+                if (crossOrigin.admits(request, response)
+                        && !gateway.handshakes().putsOff(request, response)) {
                     open(request, response);
                 }
             }
@@ -79,7 +80,7 @@ public final class ChatStreamServlet extends HttpServlet {
         describe(response);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        StreamCarrier.open(context, gateway, gateway.handshake(request));
+        StreamCarrier.open(context, gateway, gateway.handshakes().of(request));
     }
 
     private static void describe(HttpServletResponse response) {

@@ -88,12 +88,12 @@ public final class ChatUpgradeServlet extends HttpServlet {
             askForUpgrade(response);
         } else if (!gateway.sameOrigin(request)) {
             Refusals.send(response, HttpServletResponse.SC_FORBIDDEN, "This origin is not allowed here.");
-        } else if (!ChatGateway.isOurs(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))) {
+        } else if (!Handshakes.isOurs(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))) {
             Refusals.send(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
                     "The only subprotocol here is " + LineWriter.PROTOCOL + ".");
-        } else if (!gateway.putsOff(request, response)) {
+        } else if (!gateway.handshakes().putsOff(request, response)) {
             upgrade(request, response);
         }
     }
@@ -104,7 +104,7 @@ public final class ChatUpgradeServlet extends HttpServlet {
         if (container == null) {
             throw new ServletException("This container has no WebSocket support (jakarta.websocket)");
         }
-        upgrading.set(gateway.handshake(request));
+        upgrading.set(gateway.handshakes().of(request));
         try {
             container.upgradeHttpToWebSocket(new Unnamed(request), response, config, Map.of());
         } catch (DeploymentException e) {

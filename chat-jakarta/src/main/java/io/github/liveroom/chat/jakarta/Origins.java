@@ -70,6 +70,15 @@ final class Origins {
         return normal;
     }
 
+    /** The value of {@code frame-ancestors} in a policy (CSP Level 3, section 6.4.2). */
+    static String ofFrames(List<String> sites) {
+        return sites.isEmpty()
+                ? "'none'"
+                : sites.stream()
+                        .map(site -> site.equals("self") ? "'self'" : site)
+                        .collect(Collectors.joining(" "));
+    }
+
     /** Whether browsers are known to come by TLS, whatever the last stretch of the way is. */
     boolean isSecure() {
         return own != null && own.startsWith("https://");

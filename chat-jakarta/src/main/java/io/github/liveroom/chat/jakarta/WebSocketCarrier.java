@@ -96,7 +96,7 @@ final class WebSocketCarrier implements Carrier {
     public void close(int code, String reason) {
         if (beginClosing()) {
             // The caller may be a room, and the close frame may have to wait for a reader.
-            gateway.closer().execute(() -> closeNow(code, reason));
+            gateway.threads().closers().execute(() -> closeNow(code, reason));
         }
     }
 

@@ -98,7 +98,8 @@ class AuthenticationTest {
         try (gateway) {
             Map<String, List<String>> headers =
                     Map.of("Origin", List.of("http://chat.example"), "Host", List.of("chat.example"));
-            return gateway.handshake(new Identification.OfHandshake(null, headers, null), List.of())
+            return gateway.handshakes()
+                    .of(new Identification.OfHandshake(null, headers, null), List.of())
                     .refused();
         }
     }

@@ -108,26 +108,28 @@ class ConversationPlacesTest {
     @Test
     void theHostIsNotAskedAboutWhomTheLimitsRefuse() {
         chat.connectFrom(HERE);
-        Handshake refused = chat.gateway.handshake(request(HERE));
+        Handshake refused = chat.gateway.handshakes().of(request(HERE));
 
         assertThat(refused.refused()).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS);
         assertThat(asked).hasValue(0);
-        assertThat(chat.gateway.handshake(request("192.0.2.2")).refused()).isNull();
+        assertThat(chat.gateway.handshakes().of(request("192.0.2.2")).refused()).isNull();
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void whoBeginsTooManyIsPutOff() {
         for (int i = 0; i < 4; i++) {
-            assertThat(chat.gateway.putsOff(request(HERE), new FakeResponse().get()))
+            assertThat(chat.gateway.handshakes().putsOff(request(HERE), new FakeResponse().get()))
                     .isFalse();
         }
         FakeResponse response = new FakeResponse();
 
-        assertThat(chat.gateway.putsOff(request(HERE), response.get())).isTrue();
+        assertThat(chat.gateway.handshakes().putsOff(request(HERE), response.get()))
+                .isTrue();
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.headers).containsEntry("Retry-After", "1");
-        assertThat(chat.gateway.putsOff(request("192.0.2.2"), response.get())).isFalse();
+        assertThat(chat.gateway.handshakes().putsOff(request("192.0.2.2"), response.get()))
+                .isFalse();
     }
 
     @Test
@@ -137,7 +139,8 @@ class ConversationPlacesTest {
         }
         FakeResponse response = new FakeResponse();
 
-        assertThat(chat.gateway.putsOff(request(HERE), response.get())).isTrue();
+        assertThat(chat.gateway.handshakes().putsOff(request(HERE), response.get()))
+                .isTrue();
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.headers).containsEntry("Retry-After", "5");
     }

@@ -48,7 +48,7 @@ abstract class WithTokens {
         for (String header : headers) {
             shown.put("Authorization", List.of(header));
         }
-        return chat.connect(chat.gateway.handshake(new Identification.OfHandshake(null, shown, null), List.of()));
+        return chat.connect(chat.gateway.handshakes().of(new Identification.OfHandshake(null, shown, null), List.of()));
     }
 
     /** A browser, which shows nothing in its handshake. */

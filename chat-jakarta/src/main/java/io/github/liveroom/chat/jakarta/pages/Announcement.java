@@ -34,14 +34,16 @@ record Announcement(int untold, @Nullable Refused<Answer.Done> why) {
      * @param patience how long the answers of one turn are waited for; after a late one half as long, so that all of them
      *     together take no more than twice as long
      */
-    static <R> Announcement to(List<R> rooms, Function<R, CompletionStage<Outcome<Answer.Done>>> tell, Duration patience) {
+    static <R> Announcement to(
+            List<R> rooms, Function<R, CompletionStage<Outcome<Answer.Done>>> tell, Duration patience) {
         int untold = 0;
         Refused<Answer.Done> why = null;
         Duration left = patience;
         for (int from = 0; from < rooms.size(); from += TURN) {
-            List<CompletableFuture<Outcome<Answer.Done>>> told = rooms.subList(from, Math.min(from + TURN, rooms.size())).stream()
-                    .map(room -> tell.apply(room).toCompletableFuture().exceptionally(failure -> FAILED))
-                    .toList();
+            List<CompletableFuture<Outcome<Answer.Done>>> told =
+                    rooms.subList(from, Math.min(from + TURN, rooms.size())).stream()
+                            .map(room -> tell.apply(room).toCompletableFuture().exceptionally(failure -> FAILED))
+                            .toList();
             left = haveAnswered(told, left) ? left : left.dividedBy(2);
             for (CompletableFuture<Outcome<Answer.Done>> each : told) {
                 if (each.getNow(LATE) instanceof Refused<Answer.Done> refused
