@@ -32,6 +32,10 @@ final class WebSocketCarrier implements Carrier {
     /** How long Tomcat waits with a close frame for a frame that is under way; 20 seconds if nobody says otherwise. */
     private static final String TOMCAT_BLOCKING_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+    /** The same for a close frame of any code but 1000; 50 milliseconds, and then the client sees a 1006 in place of our code. */
+    private static final String TOMCAT_CLOSE_SEND_TIMEOUT =
+            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
     /**
      * How long Tomcat keeps a session, and with it the whole application if that was stopped, for a client that does not answer
      * its close frame; 30 seconds if nobody says otherwise. It looks every ten seconds.
@@ -61,6 +65,7 @@ final class WebSocketCarrier implements Carrier {
         // So is the queue about who reads too slowly, and Tomcat keeps a sorted set of all frames with a timeout.
         session.getAsyncRemote().setSendTimeout(0);
         session.getUserProperties().put(TOMCAT_BLOCKING_TIMEOUT, CUT_AFTER);
+        session.getUserProperties().put(TOMCAT_CLOSE_SEND_TIMEOUT, CUT_AFTER);
         session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, CUT_AFTER);
         // Messages come in parts, so a smaller buffer does; and Tomcat sets one of just this size aside for each
         // connection.

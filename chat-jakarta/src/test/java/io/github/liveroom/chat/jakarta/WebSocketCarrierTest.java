@@ -29,7 +29,7 @@ class WebSocketCarrierTest {
         assertThat(buffer).hasValue(after);
     }
 
-    /** Neither with a frame that is not read, nor with a close frame that is not answered. */
+    /** Neither with a frame that is not read, nor with a close frame that is not answered; and not so short that nobody hears why. */
     @Test
     void tomcatIsNotToWaitLongForAClientThatHasGone() {
         try (ChatGateway gateway = gateway()) {
@@ -37,6 +37,7 @@ class WebSocketCarrierTest {
         }
         assertThat(properties)
                 .containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 2000L)
+                .containsEntry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", 2000L)
                 .containsEntry("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", 2000L);
     }
 
