@@ -19,7 +19,7 @@ final class ChatServer implements AutoCloseable {
         connector.setPort(wantedPort);
         server.addConnector(connector);
         app = new WebAppContext(
-                Path.of(System.getProperty("liveroom.war", "../../chat-demo-war/target/liveroom.war"))
+                Path.of("../../chat-demo-war/target/liveroom.war")
                         .toAbsolutePath()
                         .toString(),
                 "/");

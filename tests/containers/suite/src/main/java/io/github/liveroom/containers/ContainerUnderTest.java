@@ -91,7 +91,7 @@ public interface ContainerUnderTest {
      * @return an existing file
      */
     static Path war() {
-        Path war = Path.of(System.getProperty("liveroom.war", "../../../chat-demo-war/target/liveroom.war"))
+        Path war = Path.of("../../../chat-demo-war/target/liveroom.war")
                 .toAbsolutePath()
                 .normalize();
         if (!Files.exists(war)) {
