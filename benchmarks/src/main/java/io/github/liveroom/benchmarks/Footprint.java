@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -236,8 +237,9 @@ public final class Footprint {
         long cpu = 0;
         Semaphore due = new Semaphore(0);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> beat = timer.scheduleAtFixedRate(
+                due::release, FAST_PING.toMillis(), FAST_PING.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            timer.scheduleAtFixedRate(due::release, FAST_PING.toMillis(), FAST_PING.toMillis(), TimeUnit.MILLISECONDS);
             for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
                 if (round == 0) {
                     begin = System.nanoTime();
@@ -248,7 +250,8 @@ public final class Footprint {
             }
             return (double) (process.getProcessCpuTime() - cpu) / (System.nanoTime() - begin);
         } finally {
-            timer.shutdownNow();
+            beat.cancel(false);
+            timer.shutdown();
         }
     }
 
