@@ -11,8 +11,6 @@ import io.github.liveroom.chat.jakarta.wire.CommandReader;
 import io.github.liveroom.chat.jakarta.wire.Hello;
 import io.github.liveroom.chat.spi.Meters;
 import io.github.liveroom.chat.spi.Scheduler;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All connections of an application, and what they share. Thread-safe. */
 public final class Connections {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String SESSION_OVER = "the session has ended";
     private static final Duration MIN_RETURN = Duration.ofSeconds(2);
 
@@ -34,7 +31,6 @@ public final class Connections {
     private static final Duration MAX_RETURN = Duration.ofMinutes(1);
 
     private static final long MILLIS = 1000;
-    private static final Logger LOG = System.getLogger("io.github.liveroom.chat.jakarta");
 
     private final RoomService rooms;
     private final Admission admission;
@@ -304,14 +300,6 @@ public final class Connections {
     private void forget(Conversation conversation, Handshake handshake) {
         roster.remove(handshake.session(), handshake.visitor().identity(), conversation);
         places.isSilentNoMore(conversation);
-    }
-
-    Outcome.Refused<?> refused(@Nullable Outcome<?> outcome, @Nullable Throwable failure) {
-        if (outcome instanceof Outcome.Refused<?> refused) {
-            return refused;
-        }
-        LOG.log(Level.WARNING, "No room could be created: the log failed", failure);
-        return new Outcome.Refused<Void>(Refusal.UNAVAILABLE, "the rooms' log did not answer", RETRY_AFTER);
     }
 
     private List<String> features() {
