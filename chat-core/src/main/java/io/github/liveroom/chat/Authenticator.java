@@ -78,7 +78,8 @@ public interface Authenticator {
     }
 
     /**
-     * Asks somebody else if this one does not know the visitor.
+     * Asks somebody else if this one does not know the visitor. Whoever shows a token is whom it is good for or nobody: one that
+     * goes by tokens and does not take it is followed by others that do so, and by no one else.
      *
      * @param other asked second
      * @return both
@@ -86,7 +87,13 @@ public interface Authenticator {
     default Authenticator or(Authenticator other) {
         Authenticator first = this;
         return of(
-                evidence -> first.authenticate(evidence).or(() -> other.authenticate(evidence)),
+                evidence -> {
+                    Optional<Visitor> known = first.authenticate(evidence);
+                    boolean refused = first.takesTokens()
+                            && !other.takesTokens()
+                            && token(evidence).isPresent();
+                    return known.isPresent() || refused ? known : other.authenticate(evidence);
+                },
                 first.usesCookies() || other.usesCookies(),
                 first.takesTokens() || other.takesTokens()
                         ? token -> first.verify(token).or(() -> other.verify(token))
@@ -146,13 +153,13 @@ public interface Authenticator {
      * @return knows nobody else
      */
     static Authenticator bearer(Function<String, Optional<Visitor>> verifier) {
-        return of(
-                evidence -> evidence.header("Authorization")
-                        .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
-                        .map(value -> value.substring("Bearer ".length()).strip())
-                        .flatMap(verifier),
-                false,
-                verifier);
+        return of(evidence -> token(evidence).flatMap(verifier), false, verifier);
+    }
+
+    private static Optional<String> token(Evidence evidence) {
+        return evidence.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                .map(value -> value.substring("Bearer ".length()).strip());
     }
 
     private static Authenticator of(

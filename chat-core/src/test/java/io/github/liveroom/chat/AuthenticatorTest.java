@@ -130,6 +130,28 @@ class AuthenticatorTest {
     }
 
     @Test
+    void whoeverShowsABadTokenIsNobodyElse() {
+        Authenticator bearer = Authenticator.bearer(
+                token -> token.equals("good") ? Optional.of(Visitor.known("ada")) : Optional.empty());
+        Authenticator other = Authenticator.bearer(
+                token -> token.equals("other") ? Optional.of(Visitor.known("bob")) : Optional.empty());
+        Shown bad = new Shown("carl", Map.of("Authorization", "Bearer bad"), Map.of());
+        Shown password = new Shown("carl", Map.of("Authorization", "Basic Y2FybDo="), Map.of());
+        for (Authenticator tokens : List.of(bearer, bearer.or(other))) {
+            assertThat(tokens.or(Authenticator.guests()).authenticate(bad)).isEmpty();
+            assertThat(tokens.or(Authenticator.principal()).authenticate(bad)).isEmpty();
+            assertThat(tokens.or(Authenticator.guests()).authenticate(NOTHING)).contains(Visitor.UNKNOWN);
+            assertThat(identity(tokens.or(Authenticator.principal()), password)).contains("carl");
+        }
+        Shown others = new Shown(null, Map.of("Authorization", "Bearer other"), Map.of());
+        assertThat(identity(bearer.or(other), others)).contains("bob");
+        assertThat(identity(bearer.or(other.or(Authenticator.guests())), others))
+                .contains("bob");
+        assertThat(bearer.or(other.or(Authenticator.guests())).authenticate(bad))
+                .isEmpty();
+    }
+
+    @Test
     void takesSmallObjectsAsProfiles() {
         String largest = "{\"a\":\"" + "x".repeat(Visitor.MAX_PROFILE - 8) + "\"}";
         assertThat(new Visitor(null, null, null, largest, false).profile()).hasSize(Visitor.MAX_PROFILE);
