@@ -38,9 +38,8 @@ final class Identification {
             // What it says may be what the client has shown, such as a token.
             LOG.log(
                     Level.ERROR,
-                    "The authenticator of the host failed with {0}: the connection is refused; what it says is told at DEBUG",
+                    "The authenticator of the host failed with {0}: the connection is refused",
                     Tokens.described(e));
-            LOG.log(Level.DEBUG, "The authenticator of the host failed", e);
             return new Handshake(address, Visitor.UNKNOWN, CloseCode.SERVER_ERROR);
         }
         if (found.isEmpty()

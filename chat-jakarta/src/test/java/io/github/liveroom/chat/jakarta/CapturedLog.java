@@ -14,8 +14,13 @@ final class CapturedLog extends Handler implements AutoCloseable {
     final List<LogRecord> records = new ArrayList<>();
 
     CapturedLog() {
+        this(Level.INFO);
+    }
+
+    /** What is logged from that level on. */
+    CapturedLog(Level from) {
         LOGGER.setUseParentHandlers(false);
-        LOGGER.setLevel(Level.INFO);
+        LOGGER.setLevel(from);
         LOGGER.addHandler(this);
     }
 

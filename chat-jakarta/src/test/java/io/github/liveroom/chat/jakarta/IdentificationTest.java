@@ -103,7 +103,7 @@ class IdentificationTest {
     /** What a verifier of tokens throws may hold the token. */
     @Test
     void saysOfAHostThatFailsNothingThatAClientHasShown() {
-        try (CapturedLog log = new CapturedLog()) {
+        try (CapturedLog log = new CapturedLog(Level.ALL)) {
             identify(shown -> {
                 throw new IllegalStateException("eyJhbGciOi is no token");
             });

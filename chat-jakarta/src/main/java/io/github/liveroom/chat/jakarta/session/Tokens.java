@@ -48,7 +48,7 @@ public final class Tokens {
      * @param thrown by an authenticator
      * @return its class, and where it comes from
      */
-    public static String described(RuntimeException thrown) {
+    public static String described(Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
         return thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
@@ -57,7 +57,7 @@ public final class Tokens {
         Optional<Visitor> found;
         try {
             found = authenticator.verify(token);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // such as one that a class is missing: the client waits for its answer
             LOG.log(Level.ERROR, "The host''s authenticator failed: a token is refused; {0}", described(e));
             return Outcome.refused(Refusal.UNAVAILABLE, "token: the host did not say whose it is", RETRY_AFTER);
         }
