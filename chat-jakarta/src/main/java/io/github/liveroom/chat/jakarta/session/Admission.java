@@ -9,6 +9,7 @@ import io.github.liveroom.chat.RoomOptions;
 import io.github.liveroom.chat.RoomService;
 import io.github.liveroom.chat.Visitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one address, or one person, may do: guess codes and passphrases, join, create rooms. An empty address is one that
- * is not known; it is not limited, for it would be everybody's. An IPv6 /48 may try what sixteen addresses may.
+ * is not known; it is not limited, for it would be everybody's. An IPv6 /48 may do what sixteen addresses may.
  *
  * <p>Thread-safe.
  */
@@ -45,11 +46,13 @@ public final class Admission {
             int roomsPerMember) {}
 
     private final RoomService rooms;
+    private final int joinsPerSecond;
     private final NetworkThrottle joins;
     private final NetworkThrottle guesses;
     private final Guesses passphrases;
     private final Guesses passphrasesInRoom;
     private final Creators byAddress;
+    private final Creators byNetwork;
     private final Creators byMember;
 
     /**
@@ -61,17 +64,25 @@ public final class Admission {
      */
     public Admission(RoomService rooms, Limits limits, LongSupplier ticker) {
         this.rooms = rooms;
+        this.joinsPerSecond = limits.joinsPerSecond();
         int joinsInARow = (int) Math.min(Integer.MAX_VALUE, 2L * limits.joinsPerSecond());
         this.joins = new NetworkThrottle(joinsInARow, Duration.ofSeconds(1).dividedBy(limits.joinsPerSecond()), ticker);
         this.guesses = perMinute(limits.guessesPerMinute(), ticker);
         this.passphrases = new Guesses(limits.passphrasesPerMinute(), ticker);
         this.passphrasesInRoom = new Guesses(limits.passphrasesPerRoom(), ticker);
         this.byAddress = new Creators(rooms, limits.rooms());
+        this.byNetwork =
+                new Creators(rooms, (int) Math.min(Integer.MAX_VALUE, (long) NetworkThrottle.WIDER * limits.rooms()));
         this.byMember = new Creators(rooms, limits.roomsPerMember());
     }
 
     private static NetworkThrottle perMinute(int count, LongSupplier ticker) {
         return new NetworkThrottle(count, MINUTE.dividedBy(count), ticker);
+    }
+
+    /** Joins of an address in the long run. */
+    int joinsPerSecond() {
+        return joinsPerSecond;
     }
 
     /**
@@ -175,19 +186,32 @@ public final class Admission {
      */
     public CompletionStage<Outcome<NewRoom>> create(RoomOptions options, Visitor visitor, String address) {
         String from = address.isEmpty() ? null : address;
-        String member = memberKey(visitor);
-        if (!byAddress.begin(from)) {
-            return tooManyRooms("too many open rooms created from this address");
-        }
-        if (!byMember.begin(member)) {
-            byAddress.end(from, null);
-            return tooManyRooms("too many open rooms created by this person");
+        String fromAddress = "too many open rooms created from this address";
+        List<Claim> claims = List.of(
+                new Claim(byAddress, from, fromAddress),
+                new Claim(byNetwork, NetworkThrottle.network(address), fromAddress),
+                new Claim(byMember, memberKey(visitor), "too many open rooms created by this person"));
+        for (int i = 0; i < claims.size(); i++) {
+            if (!claims.get(i).begin()) {
+                claims.subList(0, i).forEach(begun -> begun.end(null));
+                return tooManyRooms(claims.get(i).refused());
+            }
         }
         return rooms.create(options, visitor).whenComplete((outcome, failure) -> {
             Room room = outcome instanceof Outcome.Ok<NewRoom> ok ? ok.value().room() : null;
-            byAddress.end(from, room);
-            byMember.end(member, room);
+            claims.forEach(claim -> claim.end(room));
         });
+    }
+
+    /** A room that somebody is about to create. */
+    private record Claim(Creators creators, @Nullable String who, String refused) {
+        boolean begin() {
+            return creators.begin(who);
+        }
+
+        void end(@Nullable Room room) {
+            creators.end(who, room);
+        }
     }
 
     private static CompletionStage<Outcome<NewRoom>> tooManyRooms(String why) {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * 6177), which is as good as sixteen addresses and no better. Other keys have no network.
  */
 final class NetworkThrottle {
-    private static final int WIDER = 16;
+    /** How many addresses a network is as good as. */
+    static final int WIDER = 16;
+
     private static final String HOME = "/64";
     private static final int NETWORK_GROUPS = 3;
 
@@ -68,7 +70,7 @@ final class NetworkThrottle {
     }
 
     /** The /48 of a /64 that is written in eight groups; null of anything else. */
-    private static @Nullable String network(String key) {
+    static @Nullable String network(String key) {
         if (!key.endsWith(HOME)) {
             return null;
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections there may be: in all, of one address, of one person, and of those that have said nothing yet. An
- * address or a person that is not known is not limited, for it would be everybody's.
+ * address or a person that is not known is not limited, for it would be everybody's. An IPv6 /48 may have what sixteen
+ * addresses may.
  *
  * <p>Thread-safe.
  */
@@ -37,6 +38,7 @@ public final class Places {
     private final Set<Conversation> silent = new LinkedHashSet<>();
 
     private final Counts addresses;
+    private final Counts networks;
     private final Counts identities;
     private final Counts guests;
     private int open;
@@ -81,6 +83,8 @@ public final class Places {
                 Duration.ofSeconds(1).dividedBy(limits.handshakesPerSecond()),
                 ticker);
         this.addresses = new Counts(limits.perAddress());
+        this.networks =
+                new Counts((int) Math.min(Integer.MAX_VALUE, (long) NetworkThrottle.WIDER * limits.perAddress()));
         this.identities = new Counts(limits.perMember());
         this.guests = new Counts(limits.perMember());
     }
@@ -111,7 +115,7 @@ public final class Places {
      * @return as of now; null if there is a place
      */
     synchronized @Nullable CloseCode refusal(String address) {
-        if (addresses.isFull(known(address))) {
+        if (addresses.isFull(known(address)) || networks.isFull(NetworkThrottle.network(address))) {
             return CloseCode.TOO_MANY_CONNECTIONS;
         }
         return isFull() ? CloseCode.TRY_LATER : null;
@@ -131,6 +135,7 @@ public final class Places {
         if (refusal == null) {
             open++;
             addresses.add(known(who.address()));
+            networks.add(NetworkThrottle.network(who.address()));
             identities.add(identity);
             guests.add(guest);
         }
@@ -140,6 +145,7 @@ public final class Places {
     synchronized void free(Handshake who) {
         open--;
         addresses.remove(known(who.address()));
+        networks.remove(NetworkThrottle.network(who.address()));
         identities.remove(who.visitor().identity());
         guests.remove(guest(who.visitor()));
     }

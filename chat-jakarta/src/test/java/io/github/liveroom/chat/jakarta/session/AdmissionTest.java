@@ -202,6 +202,19 @@ class AdmissionTest {
         assertThat(create(HERE)).isInstanceOf(Outcome.Refused.class);
     }
 
+    @Test
+    void aNetworkMayHaveTheOpenRoomsOfSixteenAddresses() {
+        List<Room> created = new ArrayList<>();
+        for (int i = 0; i < 16 * 3; i++) {
+            created.add(
+                    create("2001:db8:1:" + i / 3 + ":0:0:0:0/64").orElseThrow().room());
+        }
+        assertThat(refusal(create("2001:db8:1:99:0:0:0:0/64"))).isEqualTo(Refusal.RATE_LIMITED);
+        assertThat(create("2001:db8:2:99:0:0:0:0/64")).isInstanceOf(Outcome.Ok.class);
+        created.get(0).close("").toCompletableFuture().join();
+        assertThat(create("2001:db8:1:99:0:0:0:0/64")).isInstanceOf(Outcome.Ok.class);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void allowsSoManyOpenRoomsOfAPersonWhereverTheyAre(boolean guest) {

@@ -42,6 +42,23 @@ class PlacesTest {
     }
 
     @Test
+    void aNetworkHasThePlacesOfSixteenAddresses() {
+        Places places = places(100, 2, 100);
+        Handshake last = from("2001:db8:1:f:0:0:0:0/64");
+        for (int home = 0; home < 16; home++) {
+            String address = "2001:db8:1:" + Integer.toHexString(home) + ":0:0:0:0/64";
+            assertThat(places.take(from(address))).isNull();
+            assertThat(places.take(from(address))).isNull();
+        }
+        String next = "2001:db8:1:10:0:0:0:0/64";
+        assertThat(places.refusal(next)).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS);
+        assertThat(places.take(from("2001:db8:2:0:0:0:0:0/64"))).isNull();
+        places.free(last);
+        assertThat(places.take(from(next))).isNull();
+        assertThat(places.take(from(next))).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS);
+    }
+
+    @Test
     void countsTheConnectionsOfAPersonWhereverTheyComeFrom() {
         Places places = places(100, 100, 2);
         assertThat(places.take(known(HERE, "ada", "s1"))).isNull();
