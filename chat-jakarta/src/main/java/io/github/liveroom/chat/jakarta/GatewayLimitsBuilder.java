@@ -16,6 +16,7 @@ abstract sealed class GatewayLimitsBuilder permits ChatGatewayBuilder {
     private Duration ping = Duration.ofSeconds(25);
     private Duration silentLimit = Duration.ofSeconds(15);
     private int queueBytes = 512 * KIB;
+    private long answerBytes = 64L * 1024 * KIB;
     private int roomsPerConnection = 16;
     private int unacked = 8;
     private int commandsPerSecond = 20;
@@ -66,6 +67,21 @@ abstract sealed class GatewayLimitsBuilder permits ChatGatewayBuilder {
      */
     public ChatGatewayBuilder queueBytes(int bytes) {
         queueBytes = atLeast("queueBytes", bytes, 16 * KIB);
+        return self();
+    }
+
+    /**
+     * How much of what clients have asked for may wait for all of them together, such as pages of history that they do not
+     * read: beyond that those who hold most of it are closed, as too slow. Default 64 MiB.
+     *
+     * @param bytes at least 1 MiB
+     * @return this
+     */
+    public ChatGatewayBuilder answerBytes(long bytes) {
+        if (bytes < 1024 * KIB) {
+            throw new IllegalArgumentException("answerBytes is at least " + 1024 * KIB + ", not " + bytes);
+        }
+        answerBytes = bytes;
         return self();
     }
 
@@ -278,6 +294,7 @@ abstract sealed class GatewayLimitsBuilder permits ChatGatewayBuilder {
                 silentLimit,
                 Math.max(MIN_FRAME, BYTES_PER_CODE_POINT * textLength + FRAME_OVERHEAD),
                 queueBytes,
+                answerBytes,
                 roomsPerConnection,
                 unacked,
                 commandsPerSecond,

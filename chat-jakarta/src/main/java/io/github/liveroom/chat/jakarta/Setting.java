@@ -78,6 +78,10 @@ enum Setting {
     PING("25s", "how often a client is asked for a sign of life", duration((b, v) -> b.ping(v))),
     SILENT_LIMIT("15s", "how long a new connection may stay without a command", duration((b, v) -> b.silentLimit(v))),
     QUEUE_BYTES("524288", "bytes that may wait for a slow client", number((b, v) -> b.queueBytes(v))),
+    ANSWER_BYTES(
+            "67108864",
+            "bytes of answers that may wait for all clients together; beyond that those who hold most are closed as too slow",
+            large((b, v) -> b.answerBytes(v))),
     ROOMS_PER_CONNECTION("16", "rooms that one connection may be in", number((b, v) -> b.roomsPerConnection(v))),
     UNACKED("8", "messages of a connection that may wait for their answer", number((b, v) -> b.unacked(v))),
     COMMANDS_PER_SECOND("20", "commands of a connection in the long run", number((b, v) -> b.commandsPerSecond(v))),

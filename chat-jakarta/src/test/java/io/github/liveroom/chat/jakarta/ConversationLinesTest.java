@@ -42,7 +42,7 @@ class ConversationLinesTest {
                         + ",'features':['edit','react','typing','read','search','create','whisper'],"
                         + "'limits':{'text':4000,'name':32,'frame':65536,"
                         + "'reply':262144,'rooms':16,'unacked':8,'retain':1000,'recover':500,"
-                        + "'commands':20,'burst':100,'bytes':1048576}}}");
+                        + "'commands':20,'burst':100,'bytes':1048576,'joins':50,'queue':524288}}}");
     }
 
     @Test
@@ -54,13 +54,15 @@ class ConversationLinesTest {
                     .unacked(3)
                     .commandsPerSecond(5)
                     .commandsBurst(6)
-                    .bytesPerSecond(7000);
+                    .bytesPerSecond(7000)
+                    .joinsPerSecond(8)
+                    .queueBytes(20_000);
             settings.rooms().nameLength(20).replyBytes(100_000).retain(50).recover(40);
         })) {
             assertThat(other.connect().takeReadable().get(0))
                     .contains("'pingMs':1000")
                     .contains("{'text':10000,'name':20,'frame':124096,'reply':100000,'rooms':2,'unacked':3,"
-                            + "'retain':50,'recover':40,'commands':5,'burst':6,'bytes':7000}");
+                            + "'retain':50,'recover':40,'commands':5,'burst':6,'bytes':7000,'joins':8,'queue':20000}");
         }
     }
 

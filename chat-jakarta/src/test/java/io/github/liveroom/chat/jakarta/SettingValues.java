@@ -34,6 +34,7 @@ final class SettingValues {
             Map.entry(Setting.PING, "10s"),
             Map.entry(Setting.SILENT_LIMIT, "5s"),
             Map.entry(Setting.QUEUE_BYTES, "100000"),
+            Map.entry(Setting.ANSWER_BYTES, "5000000000"),
             Map.entry(Setting.ROOMS_PER_CONNECTION, "2"),
             Map.entry(Setting.UNACKED, "3"),
             Map.entry(Setting.COMMANDS_PER_SECOND, "5"),

@@ -74,7 +74,7 @@ public class OutboxBenchmark {
                 "{\"room\":\"ABCD\",\"offset\":12345,\"type\":\"message\",\"at\":1767323045006,"
                         + "\"member\":\"m17\",\"name\":\"Member 17\",\"text\":\"" + "x".repeat(64) + "\"}";
 
-        final FrameQueue.Item item = FrameQueue.Item.of(LINE);
+        final FrameQueue.Item item = FrameQueue.Item.shared(LINE);
         final Container quick = new Container(true);
         final Container slow = new Container(false);
         final FrameQueue idle = queue(quick);

@@ -50,6 +50,7 @@ public final class Connections {
 
     private final Meters meters;
     private final Tokens tokens;
+    private final Backlog backlog;
 
     /**
      * No connection yet.
@@ -84,14 +85,15 @@ public final class Connections {
         this.scheduler = scheduler;
         this.clock = clock;
         this.returnsPerSecond = returnsPerSecond;
-        this.limits = limits(rooms.limits(), rules);
+        this.limits = limits(rooms.limits(), rules, admission);
         this.open = new PingWheel(rules.ping(), scheduler, ticker);
         this.rates = Pace.Rates.of(rules, ticker);
         this.meters = meters;
+        this.backlog = new Backlog(rules.answers(), scheduler, open::all);
         this.closeLog = new CloseLog(ticker);
     }
 
-    private static Map<String, Long> limits(RoomLimits rooms, Rules rules) {
+    private static Map<String, Long> limits(RoomLimits rooms, Rules rules, Admission admission) {
         Map<String, Long> limits = new LinkedHashMap<>();
         limits.put("text", (long) rooms.textLength());
         limits.put("name", (long) rooms.nameLength());
@@ -104,6 +106,8 @@ public final class Connections {
         limits.put("commands", (long) rules.commandsPerSecond());
         limits.put("burst", (long) rules.commandsBurst());
         limits.put("bytes", (long) rules.bytesPerSecond());
+        limits.put("joins", (long) admission.joinsPerSecond());
+        limits.put("queue", (long) rules.queue());
         return limits;
     }
 
@@ -370,6 +374,11 @@ public final class Connections {
      */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** How much all of them have asked for and not read. */
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Told what happens, in numbers. */

@@ -60,6 +60,11 @@ public final class Conversation extends CommandHandler implements FrameQueue.Own
         return queue.waiting();
     }
 
+    /** How many bytes of answers wait, or are on their way. */
+    int answers() {
+        return queue.answers();
+    }
+
     /** What there is to see of it in a room, or null if it is not in there. */
     @Nullable
     Glance in(RoomCode room) {
@@ -264,6 +269,11 @@ public final class Conversation extends CommandHandler implements FrameQueue.Own
     @Override
     public void queueWaits(int bytes) {
         hub.meters().waiting(bytes);
+    }
+
+    @Override
+    public void answersWait(int change) {
+        hub.backlog().changes(change);
     }
 
     /** Whether it has ended, and everybody who has to know is being told. */

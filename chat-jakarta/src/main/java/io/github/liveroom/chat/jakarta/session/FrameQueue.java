@@ -24,10 +24,23 @@ final class FrameQueue {
      *     it goes first when there is no room, and when a newer one of its key comes
      * @param text lines
      * @param bytes how long they are, with one more line end
+     * @param isAnswer whether nobody else has this text
      */
-    record Item(@Nullable String key, String text, int bytes) {
-        static Item of(String lines) {
-            return new Item(null, lines, Utf8.length(lines) + 1);
+    record Item(@Nullable String key, String text, int bytes, boolean isAnswer) {
+        static Item answer(String lines) {
+            return new Item(null, lines, Utf8.length(lines) + 1, true);
+        }
+
+        static Item shared(String lines) {
+            return shared(lines, Utf8.length(lines) + 1);
+        }
+
+        static Item shared(String lines, int bytes) {
+            return new Item(null, lines, bytes, false);
+        }
+
+        private int answerBytes() {
+            return isAnswer ? bytes : 0;
         }
 
         private boolean isVolatile() {
@@ -52,6 +65,12 @@ final class FrameQueue {
     private @Nullable ArrayDeque<Item> others;
 
     private int bytes;
+
+    /** Bytes of answers, those under way included. */
+    private int answers;
+
+    private int answersUnderWay;
+
     private boolean sending;
     private boolean pumping;
     private boolean ended;
@@ -73,6 +92,12 @@ final class FrameQueue {
 
         /** So many bytes wait behind a frame that is under way. */
         default void queueWaits(int bytes) {}
+
+        /**
+         * So many bytes more, or fewer, of answers wait or are under way. The queue's lock is held: does not wait, and asks
+         * the queue nothing.
+         */
+        default void answersWait(int change) {}
     }
 
     FrameQueue(Carrier carrier, int maxBytes, Owner owner) {
@@ -89,7 +114,7 @@ final class FrameQueue {
 
     /** Lines that must arrive, sent with the next {@link #flush}. */
     void put(String lines) {
-        put(Item.of(lines));
+        put(Item.answer(lines));
     }
 
     /** A line that may be lost, sent at once; an older one of the same key is not sent any more. */
@@ -100,7 +125,7 @@ final class FrameQueue {
 
     /** A line that may be lost, sent with the next {@link #flush}; an older one of the same key is not sent any more. */
     void putVolatile(String key, String line) {
-        put(new Item(key, line, Utf8.length(line) + 1));
+        put(new Item(key, line, Utf8.length(line) + 1, false));
     }
 
     /** Sent with the next {@link #flush}. */
@@ -175,6 +200,11 @@ final class FrameQueue {
         return bytes;
     }
 
+    /** How many bytes of answers wait or are under way. */
+    synchronized int answers() {
+        return answers;
+    }
+
     /** Nothing is sent any more, now or later. */
     void stop() {
         Runnable last;
@@ -193,11 +223,21 @@ final class FrameQueue {
         first = null;
         others = null;
         bytes = 0;
+        answersUnderWay = 0;
+        hold(-answers);
         return last;
+    }
+
+    private void hold(int change) {
+        if (change != 0) {
+            answers += change;
+            owner.answersWait(change);
+        }
     }
 
     private void append(Item item) {
         bytes += item.bytes();
+        hold(item.answerBytes());
         if (first == null) {
             first = item;
             return;
@@ -258,6 +298,8 @@ final class FrameQueue {
         Runnable last = null;
         synchronized (this) {
             sending = false;
+            hold(-answersUnderWay);
+            answersUnderWay = 0;
             broken = failure != null && !ended;
             if (broken) {
                 last = end();
@@ -285,6 +327,7 @@ final class FrameQueue {
         }
         sending = true;
         Item one = removeFirst(first);
+        answersUnderWay = one.answerBytes();
         if (first == null) {
             return one.text();
         }
@@ -293,6 +336,7 @@ final class FrameQueue {
         while (first != null && length + first.bytes() <= FRAME_BYTES) {
             Item next = removeFirst(first);
             length += next.bytes();
+            answersUnderWay += next.answerBytes();
             frame.append('\n').append(next.text());
         }
         return frame.toString();

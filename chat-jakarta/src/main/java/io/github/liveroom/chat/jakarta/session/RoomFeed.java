@@ -24,7 +24,7 @@ final class RoomFeed implements Outbox {
         static Encoded of(EntryBatch batch) {
             List<FrameQueue.Item> lines = new ArrayList<>(batch.entries().size());
             for (Entry entry : batch.entries()) {
-                lines.add(FrameQueue.Item.of(LineWriter.entry(batch.room(), entry)));
+                lines.add(FrameQueue.Item.shared(LineWriter.entry(batch.room(), entry)));
             }
             return new Encoded(lines, join(lines));
         }
@@ -38,14 +38,14 @@ final class RoomFeed implements Outbox {
             int bytes = 0;
             for (FrameQueue.Item line : lines) {
                 if (bytes > 0 && bytes + line.bytes() > FrameQueue.FRAME_BYTES) {
-                    items.add(new FrameQueue.Item(null, joined.toString(), bytes));
+                    items.add(FrameQueue.Item.shared(joined.toString(), bytes));
                     joined.setLength(0);
                     bytes = 0;
                 }
                 joined.append(bytes == 0 ? "" : "\n").append(line.text());
                 bytes += line.bytes();
             }
-            items.add(new FrameQueue.Item(null, joined.toString(), bytes));
+            items.add(FrameQueue.Item.shared(joined.toString(), bytes));
             return items;
         }
     }
@@ -112,7 +112,7 @@ final class RoomFeed implements Outbox {
         for (int i = from; i < to; i++) {
             FrameQueue.Item line = encoded.lines().get(i);
             Entry.Cause own = ownCause(entries.get(i));
-            lines.add(own == null ? line : FrameQueue.Item.of(LineWriter.withCid(line.text(), own.cid())));
+            lines.add(own == null ? line : FrameQueue.Item.shared(LineWriter.withCid(line.text(), own.cid())));
         }
         put(Encoded.join(lines));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param silentLimit how long a client may wait with its first command
  * @param frame the largest frame from a client
  * @param queue how much may wait for a client
+ * @param answers how much of what clients have asked for may wait for all of them together
  * @param rooms how many rooms a connection may be in
  * @param unacked how many messages of a connection may wait for their answer
  * @param commandsPerSecond how many commands a connection may send in the long run
@@ -23,6 +24,7 @@ public record Rules(
         Duration silentLimit,
         int frame,
         int queue,
+        long answers,
         int rooms,
         int unacked,
         int commandsPerSecond,

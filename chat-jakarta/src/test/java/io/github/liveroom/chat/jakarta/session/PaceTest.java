@@ -20,7 +20,17 @@ class PaceTest {
 
     private Pace pace(int perSecond) {
         Rules rules = new Rules(
-                Duration.ofSeconds(30), Duration.ofSeconds(30), FRAME, 65_536, 1, 1, perSecond, BURST, BYTES, Set.of());
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                FRAME,
+                65_536,
+                1 << 20,
+                1,
+                1,
+                perSecond,
+                BURST,
+                BYTES,
+                Set.of());
         return new Pace(Pace.Rates.of(rules, time));
     }
 

@@ -33,7 +33,7 @@ class PingWheelTest {
                 rooms,
                 new Admission(rooms, new Admission.Limits(1, 1, 1, 1, 1, 1), time),
                 new Places(new Places.Limits(MANY, MANY, 1, 1, 1), time),
-                new Rules(PING, PING.multipliedBy(100), 65_536, 524_288, 16, 8, 20, 100, MANY, Set.of()),
+                new Rules(PING, PING.multipliedBy(100), 65_536, 524_288, MANY, 16, 8, 20, 100, MANY, Set.of()),
                 scheduler,
                 ticker,
                 time,

@@ -42,6 +42,8 @@ abstract class HandshakeTests extends WireTests {
         assertThat(limits.at("commands").number()).isEqualTo(100_000);
         assertThat(limits.at("burst").number()).isEqualTo(100_000);
         assertThat(limits.at("bytes").number()).isEqualTo(1_048_576);
+        assertThat(limits.at("joins").number()).isEqualTo(50);
+        assertThat(limits.at("queue").number()).isEqualTo(524_288);
     }
 
     @Test
