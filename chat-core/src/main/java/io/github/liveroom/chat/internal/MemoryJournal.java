@@ -185,6 +185,7 @@ final class MemoryJournal implements Journal {
             }
             gone = true;
             ring = NONE;
+            cids = null;
             head = 0;
             count = 0;
             keep(-bytes);
