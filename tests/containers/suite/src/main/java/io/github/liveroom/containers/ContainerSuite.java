@@ -3,11 +3,8 @@ package io.github.liveroom.containers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** All of it, for one container. */
+/** All that there is over WebSocket, for one container. */
 public abstract class ContainerSuite extends BriefSuite {
-    /** What takes long and is not the container's doing: it runs on the newest version of a container. */
-    static final String NEWEST_ONLY = "newest-only";
-
     /**
      * The suite for a container.
      *

@@ -3,10 +3,8 @@ package io.github.liveroom.containers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** All of it, for one container that has servlets: whatever does not depend on the carrier, over both carriers. */
-public abstract class ServletContainerSuite extends ContainerSuite {
-    private final Servers streaming;
-
+/** What a container with servlets has besides {@link ContainerSuite} and {@link StreamSuite}: pages, sessions, logins. */
+public abstract class ServletContainerSuite extends ServerSuite {
     /**
      * The suite for a container.
      *
@@ -14,7 +12,6 @@ public abstract class ServletContainerSuite extends ContainerSuite {
      */
     protected ServletContainerSuite(ContainerUnderTest container) {
         super(container);
-        streaming = shared.over(Wire.Kind.STREAM);
     }
 
     /** For a container that knows {@link ContainerUnderTest#USER}, and keeps a login in the HTTP session. */
@@ -107,156 +104,6 @@ public abstract class ServletContainerSuite extends ContainerSuite {
     class Check extends CheckTests {
         Check() {
             super(shared);
-        }
-    }
-
-    @Nested
-    class Stream extends StreamTests {
-        Stream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class CrossOrigin extends CrossOriginTests {
-        CrossOrigin() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class StreamLife extends StreamLifeTests {
-        StreamLife() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class FramesOverStream extends FrameTests {
-        FramesOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class CreateOverStream extends CreateTests {
-        CreateOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class JoinOverStream extends JoinTests {
-        JoinOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class CatchUpOverStream extends CatchUpTests {
-        CatchUpOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class NameOverStream extends NameTests {
-        NameOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class AdmissionOverStream extends AdmissionTests {
-        AdmissionOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class ResumeOverStream extends ResumeTests {
-        ResumeOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class LeaveOverStream extends LeaveTests {
-        LeaveOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class SendOverStream extends SendTests {
-        SendOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class RenameOverStream extends RenameTests {
-        RenameOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class HistoryOverStream extends HistoryTests {
-        HistoryOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class TypingOverStream extends TypingTests {
-        TypingOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class LivenessOverStream extends LivenessTests {
-        LivenessOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    @Tag(NEWEST_ONLY)
-    class GuessesOverStream extends GuessTests {
-        GuessesOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    @Tag(NEWEST_ONLY)
-    class LimitsOverStream extends LimitTests {
-        LimitsOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    @Tag(NEWEST_ONLY)
-    class ConnectionLimitsOverStream extends ConnectionLimitTests {
-        ConnectionLimitsOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class LogOverStream extends LogTests {
-        LogOverStream() {
-            super(streaming);
-        }
-    }
-
-    @Nested
-    class StopOverStream extends StopTests {
-        StopOverStream() {
-            super(streaming);
         }
     }
 }

@@ -1,0 +1,9 @@
+package io.github.liveroom.containers.jetty;
+
+import io.github.liveroom.containers.ServletContainerSuite;
+
+class JettyServletTest extends ServletContainerSuite {
+    JettyServletTest() {
+        super(new Jetty());
+    }
+}
