@@ -153,7 +153,12 @@ final class Chat implements ExecutionCondition, BeforeAllCallback, AfterEachCall
                 "--disable-sync",
                 "--disable-quic",
                 "--no-first-run",
-                "--disable-gpu");
+                "--disable-gpu",
+                // What each window starts for what nobody sees is a third of the work. Of several such options the last
+                // counts, so those that Playwright switches off, and that matter here, are among them.
+                "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+                        + "SpareRendererForSitePerProcess,DestroyProfileOnBrowserClose,HttpsUpgrades,OptimizationHints,"
+                        + "PaintHolding,ThirdPartyStoragePartitioning,Translate");
 
         private final Playwright playwright;
         private final Browser browser;
